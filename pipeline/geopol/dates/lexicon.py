@@ -1,0 +1,121 @@
+"""The words of dates, read from ``lexicon.toml``, and the pattern pieces made of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from geopol.errors import InputError
+
+NUMERIC = re.compile(r"\d[\d,.]*")
+HALF = re.compile(r"half|½|1/2", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word tables; every key is lower-case."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    seasons: dict[str, str]
+    dayparts: dict[str, str]
+    units: dict[str, str]
+    numbers: dict[str, int]
+    ordinals: dict[str, int]
+    decades: dict[str, int]
+    parts: dict[str, str]
+    approximations: dict[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the tables.
+
+    Raises:
+        InputError: If a word stands twice in a table, whatever its case.
+    """
+    tables: dict[str, dict[str, Any]] = tomllib.loads((files("geopol.dates") / "lexicon.toml").read_text(encoding="utf-8"))
+    return Lexicon(**{name: _lowered(name, table) for name, table in tables.items()})
+
+
+def _lowered(name: str, table: dict[str, Any]) -> dict[str, Any]:
+    lowered = {word.lower(): meaning for word, meaning in table.items()}
+    if len(lowered) != len(table):
+        raise InputError(f"lexicon.toml: a word stands twice in [{name}]")
+    return lowered
+
+
+def either(words: Iterable[str]) -> str:
+    """Pattern that matches any of the words, the longest first."""
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def pieces() -> dict[str, str]:
+    """The named pieces that rules are written with (``{month}``, ``{year}``, …).
+
+    Rules ignore case; where a capital tells a month or weekday from another word ("May", "March"), the piece does not.
+    """
+    words = lexicon()
+    months = [word.capitalize() for word in words.months]
+    full = [word for word in months if len(word) > 4 or word in ("May", "June", "July")]
+    short = [word for word in months if word not in full]
+    plain = either(word for word in words.numbers if word not in ("hundred", "thousand", "dozen"))
+    number_words = (
+        rf"(?:{plain})(?:[- ](?:{plain}))?(?: (?:hundred|thousand|dozen))?(?: and (?:{plain})(?=[- ]))?|(?:a )?(?:hundred|thousand|dozen)"
+    )
+    return {
+        "month": rf"(?-i:(?:{either(full)}|{either(word.upper() for word in full)})\b|(?:{either(short)})\b\.?)",
+        "weekday": f"(?-i:(?:{either(word.capitalize() for word in words.weekdays)})\\b)",
+        "season": f"(?:{either(words.seasons)})",
+        "daypart": f"(?:{either(words.dayparts)})",
+        "unit": "(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|season|year|decade|century|millennium)",
+        "units": "(?:seconds|minutes|hours|days|nights|weeks|weekends|fortnights|months|quarters|seasons|years|decades|centuries|millennia)",
+        "any_unit": f"(?:{either(words.units)})",
+        "calendar_unit": "(?:day|weekend|week|month|quarter|season|year|decade|century)",
+        "number": rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d{{1,2}})?|{number_words})",
+        "ordinal": rf"(?:\d{{1,3}}(?:st|nd|rd|th|d)\b|{either(words.ordinals)}|twenty[- ](?:first|second|third))",
+        "small_ordinal": "(?:first|second|third|fourth|1st|2nd|3rd|4th)",
+        "decade_word": f"(?:{either(words.decades)})",
+        "part": f"(?:{either(words.parts)})",
+        "approx": f"(?:{either(words.approximations)})",
+        "day": r"(?:3[01]|[12]\d|0?[1-9])(?!\d)",
+        "nth": r"(?:st|nd|rd|th|d)",
+        "year": r"(?:1\d\d\d|20\d\d|21\d\d)(?!\d)",
+        "dash": r"(?: ?(?:--|[-–—‑‒−]) ?)",
+        "hyphen": r"[-‑–]",
+        "bc": r"(?-i:BCE|BC|B\.C\.E\.|B\.C\.|B\.C)",
+        "ad": r"(?-i:CE|C\.E\.|AD|A\.D\.)",
+        "clock": r"(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d(?: ?hrs| hours)?|noon|midnight|midday)",
+        "zone": r"(?-i:(?: \(?(?:GMT|UTC|EST|EDT|CST|CDT|PST|PDT|ET|BST|CET)\)?| local time)?)",
+        "few": "(?:several|a few|few|many|some|a couple of|couple of|couple|numerous|a number of|so many)",
+    }
+
+
+def number(text: str) -> float | None:
+    """The number that digits or words name: "1,500", "twenty-five", "a hundred and fifty"; None for what is no number."""
+    plain = text.strip().lower()
+    if NUMERIC.fullmatch(plain):
+        return float(plain.replace(",", ""))
+    words = lexicon().numbers
+    total = 0
+    for word in re.split(r"[-\s]+", plain):
+        if word in ("hundred", "thousand", "dozen"):
+            total = (total or 1) * words[word]
+        elif word in words:
+            total += words[word]
+        elif word not in ("a", "an", "and", "of"):
+            return None
+    return float(total) or None
+
+
+def ordinal(text: str) -> int | None:
+    """The number that an ordinal names: "21st", "twenty-first"; None for what is no ordinal."""
+    plain = text.strip().lower()
+    digits = re.match(r"\d+", plain)
+    return int(digits.group()) if digits else lexicon().ordinals.get(re.sub(r"\s+", "-", plain))

@@ -1,0 +1,190 @@
+"""Rules for what is counted from another date: "last month", "two years later", "that winter", "in recent years"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from geopol.dates.calendar_rules import key, mod_of, month_of, timed
+from geopol.dates.duration_rules import length, unit_of
+from geopol.dates.lexicon import lexicon, number, ordinal
+from geopol.dates.rule import Rule
+from geopol.dates.sense import Sense, Shift
+
+PAST, PRESENT, FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
+# word: (units from the base, base, value where the base is not known)
+STEPS = {
+    "last": (-1, "document", PAST), "past": (-1, "document", PAST), "this past": (-1, "document", PAST), "this": (0, "document", PRESENT),
+    "next": (1, "document", FUTURE), "this coming": (1, "document", FUTURE), "coming": (1, "document", FUTURE),
+    "upcoming": (1, "document", FUTURE), "current": (0, "document", PRESENT), "present": (0, "document", PRESENT),
+    "that": (0, "mention", ""), "same": (0, "mention", ""), "that same": (0, "mention", ""), "this same": (0, "mention", ""),
+    "very same": (0, "mention", ""), "that very": (0, "mention", ""),
+    "following": (1, "mention", ""), "ensuing": (1, "mention", ""), "subsequent": (1, "mention", ""), "succeeding": (1, "mention", ""),
+    "previous": (-1, "mention", PAST), "preceding": (-1, "mention", PAST), "prior": (-1, "mention", PAST),
+}  # fmt: skip
+PLACEHOLDER = {"D": "XXXX-XX-XX", "N": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "S": "XXXX", "Y": "XXXX"}
+STEP = r"(?P<step>last|this past|this coming|this same|this|past|next|upcoming|coming|current|present|that same|that very|that|very same|same|following|ensuing|subsequent|succeeding|previous|preceding|prior)"
+PART = r"(?:(?P<part>{part}|earlier|later|sometime|some time|rest of|remainder of)[ -](?:the )?)?"
+
+
+def _part(match: re.Match[str]) -> str | None:
+    part = match.groupdict().get("part")
+    return lexicon().parts.get(key(part), {"earlier": "START", "later": "END"}.get(key(part))) if part else None
+
+
+def _shift(word: str, unit: str) -> Shift:
+    count, base, fallback = STEPS[key(word)]
+    return Shift(unit, count, base, fallback or PLACEHOLDER.get(unit, "XXXX"))  # type: ignore[arg-type]
+
+
+def stepped(match: re.Match[str]) -> Sense | None:
+    """A unit next to, or the same as, the base: "last year", "the same month", "late this week"."""
+    unit = unit_of(match["unit"])
+    if unit[0] == "T" or unit in ("ML", "F"):
+        return None
+    return timed(match, Sense("", mod=_part(match), shift=_shift(match["step"], unit)))
+
+
+def stepped_fiscal(match: re.Match[str]) -> Sense:
+    """A fiscal year next to the base."""
+    return Sense("", mod=_part(match), shift=_shift(match["step"], "Y"))
+
+
+def inside(match: re.Match[str]) -> Sense:
+    """A month, season, quarter or day inside a stepped year: "March of that year", "this year's third quarter"."""
+    groups = match.groupdict()
+    if groups.get("month"):
+        value = "XXXX-" + month_of(groups["month"]) + (f"-{ordinal(groups['day']):02d}" if groups.get("day") else "")
+    elif groups.get("season"):
+        value = "XXXX-" + lexicon().seasons[groups["season"].lower()]
+    else:
+        nth = groups["nth"].lower()
+        value = f"XXXX-Q{4 if nth in ('last', 'final') else ordinal(nth)}"
+    step = groups.get("step") or "this"
+    return Sense(value, mod=_part(match), shift=_shift(step, "Y"))
+
+
+def stepped_name(match: re.Match[str]) -> Sense:
+    """A named day, month or season next to the base: "last March", "next Tuesday", "this summer"."""
+    groups = match.groupdict()
+    word = key(match["step"])
+    count, base, _ = STEPS[word]
+    if groups.get("weekday"):
+        sense = Sense(f"XXXX-WXX-{lexicon().weekdays[groups['weekday'].lower()]}")
+    elif groups.get("month"):
+        sense = Sense("XXXX-" + month_of(groups["month"]) + (f"-{ordinal(groups['day']):02d}" if groups.get("day") else ""))
+    else:
+        sense = Sense("XXXX-" + lexicon().seasons[groups["season"].lower()])
+    seek = "before" if count < 0 else "after" if count > 0 else None
+    return timed(match, replace(sense, mod=_part(match), seek=seek, leans=base == "mention"))
+
+
+def moved(match: re.Match[str]) -> Sense | None:
+    """So many units before or after the base: "two years ago", "three days later"."""
+    groups = match.groupdict()
+    unit = unit_of(groups["unit"])
+    word = key(groups["way"])
+    back = word in ("ago", "earlier", "before", "previously", "prior", "back", "previous")
+    document = word in ("ago", "from now", "hence", "back")
+    count = number(groups["n"]) if groups.get("n") else 1.0
+    if groups.get("half") or count is None or count != int(count) or unit[0] == "T":
+        return _vague_move(unit, word, count)
+    span = length(count, unit)
+    if unit in ("F", "N", "WE", "ML", "Q", "S"):
+        unit, count = {"F": ("W", 2 * count), "N": ("D", count), "WE": ("W", count), "ML": ("CE", 10 * count), "Q": ("M", 3 * count), "S": ("M", 3 * count)}[unit]
+    fallback = (PAST if back else FUTURE) if document else span
+    shift = Shift(unit, -int(count) if back else int(count), "document" if document else "mention", fallback)
+    mod = groups.get("approx")
+    return Sense("", mod=lexicon().approximations[key(mod)] if mod else None, shift=shift)
+
+
+def _vague_move(unit: str, word: str, count: float | None) -> Sense:
+    if word in ("ago", "back"):
+        return Sense(PAST)
+    if word in ("from now", "hence"):
+        return Sense(FUTURE)
+    return Sense(length(count if count else "X", unit), "DURATION")
+
+
+def vaguely_moved(match: re.Match[str]) -> Sense:
+    """An unknown number of units before or after the base: "several years ago", "weeks later"."""
+    return _vague_move(unit_of(match["unit"]), key(match["way"]), None)
+
+
+def day_word(match: re.Match[str]) -> Sense:
+    """ "Yesterday", "today", "tomorrow" and their parts of day."""
+    count, fallback = DAY_WORDS[key(match["word"])]
+    clock = {"tonight": "TNI", "last night": "TNI", "overnight": "TNI", "this morning": "TMO", "this afternoon": "TAF", "this evening": "TEV"}.get(key(match["word"]), "")
+    daypart = match.groupdict().get("daypart")
+    if daypart:
+        clock = lexicon().dayparts[daypart.lower()]
+    return Sense("", "TIME" if clock else "DATE", shift=Shift("D", count, "document", fallback), clock=clock)
+
+
+DAY_WORDS = {
+    "today": (0, PRESENT), "to-day": (0, PRESENT), "tonight": (0, PRESENT), "this morning": (0, PRESENT), "this afternoon": (0, PRESENT),
+    "this evening": (0, PRESENT), "yesterday": (-1, PAST), "last night": (-1, PAST), "tomorrow": (1, FUTURE), "to-morrow": (1, FUTURE),
+    "day before yesterday": (-2, PAST), "day after tomorrow": (2, FUTURE),
+}  # fmt: skip
+DAY_WORD = "|".join(sorted(DAY_WORDS, key=lambda word: -len(word)))
+
+
+def unit_of_mention(match: re.Match[str]) -> Sense:
+    """The unit that the text is in: "the end of the year", "later in the month"."""
+    unit = unit_of(match["unit"])
+    return Sense("", mod=_part(match), shift=Shift(unit, 0, "mention", PLACEHOLDER.get(unit, PRESENT)))
+
+
+def day_near(match: re.Match[str]) -> Sense:
+    """The day before or after the mention leant on."""
+    word = key(match["way"])
+    back = word in ("before", "previous", "prior", "preceding")
+    sense = Sense("", shift=Shift(unit_of(match["unit"]), -1 if back else 1, "mention", PLACEHOLDER.get(unit_of(match["unit"]), "XXXX")))
+    return timed(match, sense)
+
+
+def mention_daypart(match: re.Match[str]) -> Sense:
+    """A part of the day leant on: "that morning", "the next evening"."""
+    return timed(match, Sense("", shift=_shift(match["step"] if key(match["step"]) != "next" else "following", "D")))
+
+
+def fixed(value: str) -> object:
+    """A builder for expressions that always mean the same."""
+    return lambda match: Sense(value, mod=mod_of(match))
+
+
+RECENT = r"(?:recent|past|earlier|previous|bygone|latter)"
+UNITS = r"{units}"
+RULES: tuple[Rule, ...] = (
+    Rule("stepped unit", PART + r"(?:the )?" + STEP + r" (?P<unit>{calendar_unit})(?:['’]s (?P<daypart>{daypart}))?", stepped, "last year"),
+    Rule("stepped fiscal year", PART + STEP + r" (?:fiscal|financial|calendar|academic) year", stepped_fiscal, "last fiscal year"),
+    Rule("month of stepped year", PART + r"(?P<month>{month})(?: (?P<day>{day})(?:{nth})?)?,?(?: of| in)? (?:the )?" + STEP + r" year", inside, "March of that year"),
+    Rule("day month of stepped year", PART + r"(?P<day>{day})(?:{nth})?(?: of)? (?P<month>{month}),?(?: of)? (?:the )?" + STEP + r" year", inside, "3 March of the same year"),
+    Rule("season of stepped year", PART + r"(?P<season>{season})(?: of)? (?:the )?" + STEP + r" year", inside, "summer of that year"),
+    Rule("quarter of stepped year", r"(?:" + STEP + r" year['’]s )(?P<nth>{small_ordinal}|last|final)[- ]quarter", inside, "this year's third quarter"),
+    Rule("quarter in stepped year", r"(?P<nth>{small_ordinal}|last|final)[- ]quarter of (?:the )?" + STEP + r" year", inside, "third quarter of last year"),
+    Rule("stepped name", PART + STEP + r" (?:(?P<weekday>{weekday})(?: (?P<daypart>{daypart}))?|(?P<month>{month})(?: (?P<day>{day}))?|(?P<season>{season}))", stepped_name, "last March"),
+    Rule("month last", r"(?:(?P<day>{day})(?:{nth})? (?:day )?of )?(?P<month>{month}) (?P<step>last|next)(?! (?:\w+))", stepped_name, "July last"),
+    Rule("moved", r"(?:(?P<approx>{approx}) )?(?:exactly |only |just )?(?:an? )?(?P<n>{number})(?P<half> and (?:a )?half)?[ -](?:more |full )?(?P<unit>{any_unit}) (?P<way>ago|earlier|later|before|afterwards?|after|from now|hence|previously|prior|back|previous)(?! (?:the|a|an|his|her|its|their|it|he|she|they|that|this|of)\b)", moved, "two years ago"),
+    Rule("moved by one", r"(?:(?P<approx>{approx}) )?(?:exactly |only |just )?(?:an? )?(?:single )?(?P<unit>{unit}) (?P<way>ago|earlier|later|from now|hence|previously)", moved, "year ago"),
+    Rule("vaguely moved", r"(?:(?P<approx>{approx}) )?(?:only |just )?(?:(?:an? )?{few} )?(?:short )?(?P<unit>{units}) (?P<way>ago|back|earlier|later|before|afterwards?|from now|hence|previously|prior|on from now)(?! (?:the|a|an|his|her|its|their|it|he|she|they|that|this|of)\b)", vaguely_moved, "several years ago"),
+    Rule("one vague move", r"(?:unit )?(?:an? )?(?P<unit>{unit}) or (?:so|two) (?P<way>ago|later|earlier)", vaguely_moved, "week or so ago"),
+    Rule("day word", r"(?:(?:early|late|earlier|later|mid-?\w*) )?(?P<word>" + DAY_WORD + r")(?: (?P<daypart>{daypart}))?", day_word, "yesterday"),
+    Rule("unit of the mention", r"(?P<part>{part}|rest of|remainder of|earlier in|later in|course of) (?:the )(?P<unit>day|week|month|quarter|season|year|decade|century)(?! (?:of|\d))", unit_of_mention, "end of the year"),
+    Rule("unit's end", r"(?P<unit>year|month|decade|century)(?:['’]s)?[ -](?:end)", lambda m: Sense("", mod="END", shift=Shift(unit_of(m["unit"]), 0, "mention", PLACEHOLDER.get(unit_of(m["unit"]), "XXXX"))), "year's end"),
+    Rule("near day", r"(?:(?:early|late) )?(?:the )?(?P<way>next|following|previous|preceding)(?: (?P<unit>day)(?:['’]s)?)(?: (?P<daypart>{daypart}))?", day_near, "next day"),
+    Rule("day near", r"(?P<unit>day|week|month|year) (?P<way>before|after|following|prior)(?=[,.;:)]|$)", day_near, "day before"),
+    Rule("mention's daypart", r"(?:(?:early|late) )?(?P<step>that same|that|the same|same|following|the next|next|previous) (?P<daypart>morning|afternoon|evening|night)", mention_daypart, "that morning"),
+    Rule("turn of the century", r"turn of the century", fixed("XXXX"), "turn of the century"),
+    Rule("now", r"(?:right now|by now|until now|now|currently|nowadays|these days|present[- ]day|modern[- ]day|at present|present time|present moment|present date|current moment|time being|this moment|this (?:day|date)(?= (?:and age)?)|this time|contemporary era|modern times|our times?|current times|modern era|to this day|present era|current period|present period)", fixed(PRESENT), "now"),
+    Rule("recently", r"(?:(?:more|most|very|as) )?recently|(?:very )?recent (?:history|past|times|memory|period)", fixed(PAST), "recently"),
+    Rule("recent units", r"(?:the )?(?:more |most )?(?:recent|past|bygone|earlier|previous|preceding) (?:few |couple of |several |some |many )?" + UNITS + r"(?: and {units})?", fixed(PAST), "recent years"),
+    Rule("last few units", r"(?:last|past|previous) (?:few|several|couple(?: of)?|many|some|so many) " + UNITS, fixed(PAST), "last few years"),
+    Rule("last units", r"(?:last|subsequent|later|intervening|following) (?:years|decades|months|weeks|days|centuries)", fixed(PAST), "later years"),
+    Rule("next few units", r"(?:next|coming|following) (?:few|several|couple(?: of)?|many|some) " + UNITS, fixed(FUTURE), "next few years"),
+    Rule("coming units", r"(?:coming|future|next|upcoming|forthcoming|ensuing) " + UNITS + r"(?: and {units})?", fixed(FUTURE), "coming years"),
+    Rule("units ahead", r"(?:(?:{few}) )?(?:{units}|year|decade|period|century|day|month|week) (?:to come|ahead|that follow|and decades to come)", fixed(FUTURE), "years to come"),
+    Rule("past", r"(?<=the )(?:distant |recent |not too distant |more recent )?past(?=[,.;:)]| (?:has|have|is|was|and|that|of|which|who|we|when|but|or|to|in|as)\b|$)|ancient times|olden times|antiquity|(?<=in )times past", fixed(PAST), "antiquity"),
+    Rule("future", r"(?:(?<=the )|(?<=in )|(?<=near )|(?<=a ))(?:(?:very )?(?:near|distant|foreseeable|immediate|not[- ]too[- ]distant|medium-term|predictable|indefinite|nearest) )?future(?: date)?", fixed(FUTURE), "near future"),
+    Rule("the term", r"(?<=the )(?:near|short|medium|long|longer|medium[- ]to[- ]long)[- ](?:to[- ](?:medium|long)[- ])?(?:term|run)", fixed(FUTURE), "near term"),
+)

@@ -1,0 +1,44 @@
+"""Models and gold in, quality tables out, through the same code path as ``geopol tag``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geopol.evaluation.mentions import score_countries, score_dates, score_entities
+from geopol.evaluation.scores import Pair, Scores
+from geopol.evaluation.themes import score_themes
+from geopol.gold import read_gold
+from geopol.records import Document
+
+if TYPE_CHECKING:
+    from geopol.tagging import Tagger
+
+__all__ = ["Pair", "Scores", "evaluate", "score"]
+
+
+def evaluate(tagger: Tagger, paths: Sequence[str | Path]) -> dict[str, Scores]:
+    """Tag the texts of gold files and score the tags, a `Scores` for each file's name.
+
+    Raises:
+        InputError: If a file is missing or no gold file.
+    """
+    return {Path(path).stem: score(tagged(tagger, path)) for path in paths}
+
+
+def tagged(tagger: Tagger, path: str | Path) -> list[Pair]:
+    """Each gold text with its tagged article."""
+    golds = list(read_gold([path]))
+    documents = (Document(id=gold.id, text=gold.text, title=gold.title, date=gold.date) for gold in golds)
+    return list(map(Pair, golds, tagger.pipe(documents)))
+
+
+def score(pairs: Sequence[Pair]) -> Scores:
+    """All scores that the gold allows."""
+    return Scores(
+        themes=score_themes(pairs),
+        entities=score_entities(pairs),
+        dates=score_dates(pairs),
+        countries=score_countries(pairs),
+    )

@@ -1,0 +1,67 @@
+"""What an article's paragraphs come to: shares of themes and countries, and the period it tells of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from geopol import countries
+from geopol.records import Article, CountryShare, Date, Document, Paragraph
+
+# Shares are counts over counts; three decimals tell one mention in a thousand.
+DECIMALS = 3
+
+
+def summarise(document: Document, paragraphs: Sequence[Paragraph], version: str, fingerprint: str) -> Article:
+    """Put a document and its tagged paragraphs together as an article."""
+    return Article(
+        id=document.id,
+        title=document.title,
+        date=document.date,
+        chars=len(document.text),
+        themes=_themes(paragraphs),
+        countries=_countries(paragraphs),
+        period=_period(date for paragraph in paragraphs if paragraph.kind != "boilerplate" for date in paragraph.dates),
+        paragraphs=tuple(paragraphs),
+        version=version,
+        fingerprint=fingerprint,
+    )
+
+
+def _themes(paragraphs: Iterable[Paragraph]) -> dict[str, float]:
+    """Share of the body's characters for each primary theme, largest first."""
+    sizes: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        if paragraph.theme is not None:
+            sizes[paragraph.theme] += paragraph.end - paragraph.start
+    total = sum(sizes.values())
+    ranked = sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0]))
+    return {theme: round(size / total, DECIMALS) for theme, size in ranked}
+
+
+def _countries(paragraphs: Iterable[Paragraph]) -> tuple[CountryShare, ...]:
+    """Countries by mentions; page furniture does not count."""
+    mentions = Counter(
+        entity.country
+        for paragraph in paragraphs
+        if paragraph.kind != "boilerplate"
+        for entity in paragraph.entities
+        if entity.country
+    )
+    total = sum(mentions.values())
+    ranked = sorted(mentions.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(CountryShare(code, countries.info(code).name, count, round(count / total, DECIMALS)) for code, count in ranked)
+
+
+def _period(dates: Iterable[Date]) -> tuple[str | None, str | None]:
+    """First and last day of all dates that have both; open ends say nothing of where a story begins or stops."""
+    closed = [(date.earliest, date.latest) for date in dates if date.earliest and date.latest]
+    if not closed:
+        return None, None
+    return min((first for first, _ in closed), key=_day), max((last for _, last in closed), key=_day)
+
+
+def _day(iso: str) -> tuple[int, str]:
+    """Sort key of a signed ISO date: ``-0110-01-01`` comes before ``1991-01-01`` and after ``-0209-01-01``."""
+    year, rest = iso[:-6], iso[-6:]
+    return int(year), rest

@@ -1,0 +1,211 @@
+"""From a document to a tagged article. This is the only module that knows the order of the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+import geopol
+from geopol import countries, dates, paragraphs
+from geopol.entities import link_names, merge
+from geopol.entities.merge import without_dates
+from geopol.errors import InputError, ModelError
+from geopol.models import combine, fingerprint, shipped
+from geopol.parallel import batches
+from geopol.reading import iso_date
+from geopol.records import Article, Block, Date, Document, Entity, Paragraph, Passage, ThemeScores
+from geopol.summary import summarise
+
+# Documents handed to a worker at once by `Tagger.pipe`. It has no influence on the result.
+BATCH_SIZE = 16
+
+
+class FindsEntities(Protocol):
+    """What the tagger needs of an entity model."""
+
+    def find(self, passages: Sequence[Passage]) -> list[tuple[Entity, ...]]:
+        """Entities of one article, a tuple a passage."""
+
+
+class PredictsThemes(Protocol):
+    """What the tagger needs of a theme model."""
+
+    def predict(self, texts: Sequence[str]) -> list[ThemeScores]:
+        """The themes of one article's paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Which models a tagger is made of; enough to make it again in another process."""
+
+    entities: str
+    themes: str
+
+
+class Tagger:
+    """Tags documents. Make one with `geopol.load`.
+
+    Args:
+        entities: Finds entities.
+        themes: Gives themes.
+        fingerprint: Hash of the models, for the output.
+        setup: How to load the same tagger elsewhere; with it a worker loads its models once instead of receiving them.
+    """
+
+    def __init__(
+        self, entities: FindsEntities, themes: PredictsThemes, fingerprint: str = "unknown", setup: Setup | None = None
+    ) -> None:
+        self._entities = entities
+        self._themes = themes
+        self.fingerprint = fingerprint
+        self.setup = setup
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self.setup is not None:
+            return _load_once, (self.setup,)
+        return Tagger, (self._entities, self._themes, self.fingerprint)
+
+    def tag(self, text: str, *, date: str | None = None, title: str | None = None, id: str = "text") -> Article:  # noqa: A002
+        """Tag one text.
+
+        Args:
+            text: The article. Offsets in the result refer to it as given.
+            date: Its date, ISO 8601; it anchors "last month". Without one, relative dates stay unresolved.
+            title: Its title.
+            id: What the result calls it.
+
+        Raises:
+            InputError: If ``text`` is not a string, ``date`` is no date, or a paragraph is over the stated limit.
+        """
+        if not isinstance(text, str):
+            raise InputError(f"text must be a str, not {type(text).__name__}")
+        return self._tag(Document(id=id, text=text, title=title, date=None if date is None else iso_date(date)))
+
+    def pipe(self, documents: Iterable[Document | str], *, jobs: int = 1, batch_size: int = BATCH_SIZE) -> Iterator[Article]:
+        """Tag many documents, lazily and in order. ``jobs`` and ``batch_size`` change the speed, never the result.
+
+        Args:
+            documents: Documents, or plain texts (named by their number, from 0).
+            jobs: Number of processes.
+            batch_size: Documents handed to a process at once.
+
+        Raises:
+            InputError: If ``jobs`` or ``batch_size`` is under 1, or a document cannot be tagged (its id is named).
+        """
+        if jobs < 1 or batch_size < 1:
+            raise InputError(f"jobs and batch_size must be 1 or more, not {jobs} and {batch_size}")
+        named = (Document(str(n), item) if isinstance(item, str) else item for n, item in enumerate(documents))
+        if jobs == 1:
+            yield from map(self._tag, named)
+            return
+        from joblib import Parallel, delayed
+
+        work = (delayed(_tag_all)(self, batch) for batch in batches(named, batch_size))
+        for articles in Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="3*n_jobs", batch_size=1)(work):
+            yield from articles
+
+    def _tag(self, document: Document) -> Article:
+        with self._threads.limit(limits=1):  # how many threads share a sum decides its last bit
+            try:
+                blocks = paragraphs.split(document.text)
+                found = self._steps(document, blocks)
+            except InputError as error:
+                raise InputError(f"{document.id}: {error}") from error
+        return summarise(document, found, geopol.__version__, self.fingerprint)
+
+    def _steps(self, document: Document, blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+        passages = [paragraphs.passage(document.text, block) for block in blocks]
+        mentions, times = self._mentions(document, passages)
+        bodies = [passage.text for block, passage in zip(blocks, passages, strict=True) if block.kind == "body"]
+        themes = iter(self._themes.predict(bodies))
+        rows = zip(blocks, mentions, times, strict=True)
+        return tuple(
+            _paragraph(index, document.text, block, entities, when, next(themes) if block.kind == "body" else None)
+            for index, (block, entities, when) in enumerate(rows)
+        )
+
+    def _mentions(
+        self, document: Document, passages: Sequence[Passage]
+    ) -> tuple[list[tuple[Entity, ...]], list[tuple[Date, ...]]]:
+        entities = map(merge, self._entities.find(passages), countries.find(passages))
+        settled = list(map(without_dates, entities, dates.find(passages, anchor=document.date)))
+        named = link_names(document.text, [names for names, _ in settled])
+        meant = countries.resolve(passages, named, title=document.title, date=document.date)
+        placed = [
+            tuple(replace(entity, country=country and country.code) for entity, country in zip(*pair, strict=True))
+            for pair in zip(named, meant, strict=True)
+        ]
+        return placed, [when for _, when in settled]
+
+    @cached_property
+    def _threads(self) -> Any:  # noqa: ANN401 - threadpoolctl ships no types
+        from threadpoolctl import ThreadpoolController
+
+        return ThreadpoolController()
+
+
+def load(models: str | Path | None = None, *, entities: str | Path | None = None) -> Tagger:
+    """Load a tagger.
+
+    Args:
+        models: Folder with a theme model (``themes/``), an entity pipeline (``entities/``) or both; what it lacks is taken from the
+            shipped models. Nothing is ever fetched.
+        entities: An entity pipeline to use instead: a folder, or an installed spaCy package such as ``en_core_web_trf``.
+
+    Raises:
+        ModelError: If a model is missing, damaged or made for other versions.
+    """
+    folder = None if models is None else Path(models)
+    if folder is not None and not any((folder / name).is_dir() for name in ("entities", "themes")):
+        raise ModelError(f"{folder} holds no models: neither entities/ nor themes/ is in it")
+
+    def place(name: str) -> Path:
+        return folder / name if folder is not None and (folder / name).is_dir() else shipped(name)
+
+    return _load(Setup(str(entities or place("entities").resolve()), str(place("themes").resolve())))
+
+
+def _load(setup: Setup) -> Tagger:
+    from geopol.entities import load as load_entities
+    from geopol.themes import ThemeModel
+
+    finder, themes = load_entities(setup.entities), ThemeModel.load(setup.themes)
+    prints = {"geopol": geopol.__version__, "code": _code(), "entities": finder.fingerprint, "themes": themes.fingerprint}
+    return Tagger(finder, themes, combine(prints), setup)
+
+
+@cache
+def _load_once(setup: Setup) -> Tagger:
+    """Workers unpickle a tagger with every batch; only the first one loads it."""
+    return _load(setup)
+
+
+@cache
+def _code() -> str:
+    """The rules and tables decide tags as much as the models do, so they are part of the fingerprint."""
+    return combine({step: fingerprint(Path(geopol.__file__).parent / step) for step in ("countries", "dates", "paragraphs")})
+
+
+def _tag_all(tagger: Tagger, documents: Sequence[Document]) -> list[Article]:
+    return list(tagger.pipe(documents))
+
+
+def _paragraph(
+    index: int, text: str, block: Block, entities: tuple[Entity, ...], dates: tuple[Date, ...], themes: ThemeScores | None
+) -> Paragraph:
+    plain = Paragraph(
+        index=index,
+        kind=block.kind,
+        start=block.start,
+        end=block.end,
+        heading=block.heading,
+        text=text[block.start : block.end],
+        entities=entities,
+        dates=dates,
+    )
+    if themes is None:
+        return plain
+    return replace(plain, theme=themes.primary, also=themes.also, scores=themes.scores, status=themes.status)

@@ -1,0 +1,72 @@
+"""Static sentence embeddings as a scikit-learn transformer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.utils.validation import check_is_fitted
+
+from geopol.errors import ModelError
+from geopol.models import fingerprint, shipped
+
+Matrix = np.ndarray[Any, np.dtype[np.float32]]
+
+
+class StaticEmbedder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Mean of static word-piece vectors, of length one.
+
+    The vectors are not pickled with the estimator: it finds them again by their place and checks that they are the same.
+
+    Args:
+        vectors: Folder of a model2vec model; ``None`` stands for the vectors that geopol ships.
+    """
+
+    def __init__(self, vectors: str | None = None) -> None:
+        self.vectors = vectors
+
+    def fit(self, texts: Sequence[str], y: object = None) -> StaticEmbedder:  # noqa: ARG002 - scikit-learn's signature
+        """Note which vectors are used; nothing is learnt from the texts.
+
+        Raises:
+            ModelError: If there are no vectors in the folder.
+        """
+        self.fingerprint_ = _load(self._folder())[1]
+        return self
+
+    def transform(self, texts: Sequence[str]) -> Matrix:
+        """Embed texts.
+
+        Returns:
+            One row a text, float32; a text without a known word piece is a row of zeros.
+
+        Raises:
+            ModelError: If the vectors are gone, or are not those the estimator was fitted with.
+        """
+        check_is_fitted(self, "fingerprint_")
+        model, found = _load(self._folder())
+        if found != self.fingerprint_:
+            raise ModelError(f"the vectors in {self._folder()} are {found}, the model was trained with {self.fingerprint_}")
+        return unit_rows(np.asarray(model.encode(list(texts), max_length=None, use_multiprocessing=False), dtype=np.float32))
+
+    def _folder(self) -> Path:
+        return shipped("vectors") if self.vectors is None else Path(self.vectors)
+
+
+def unit_rows(rows: Matrix) -> Matrix:
+    """Rows scaled to length one; rows of zeros stay."""
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.divide(rows, length, out=np.zeros_like(rows), where=length > 0)
+
+
+@cache
+def _load(folder: Path) -> tuple[Any, str]:
+    from model2vec import StaticModel
+
+    if not (folder / "model.safetensors").is_file():
+        raise ModelError(f"no model2vec vectors in {folder}: there is no model.safetensors")
+    return StaticModel.from_pretrained(folder), fingerprint(folder)

@@ -1,0 +1,166 @@
+"""Train ``models/entities``: a spaCy pipeline that finds the codebook's entities.
+
+    python -m geopol.training.entities ../shared/data -o models/entities
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geopol.errors import InputError
+from geopol.gold import GoldText, read_gold
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+    from spacy.training import Example
+
+CONFIG = Path(__file__).with_name("entities.cfg")
+
+# A label that our codebook does not have: PLACE says GPE, LOC or FAC without saying which, so it teaches nothing here.
+UNKNOWN = frozenset({"PLACE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One labelled file and how often an epoch shows it.
+
+    Attributes:
+        path: File below the data folder.
+        share: 1.0 takes every text once an epoch, 0.1 a tenth of them (drawn anew each epoch), 2.0 every text twice.
+    """
+
+    path: str
+    share: float
+
+
+# Texts labelled throughout by the codebook count double. The large partial sets are thinned: they mark one label and leave
+# everything else unknown, so in full they would teach the model to see that label everywhere.
+TRAIN = (
+    Source("gold/train.jsonl", 2.0),
+    Source("entities/train-wars.jsonl", 0.5),
+    Source("entities/train-politics.jsonl", 1.0),
+    Source("entities/train-wikigold.jsonl", 0.5),
+    Source("entities/train-ewt.jsonl", 0.2),
+    Source("entities/train-gum.jsonl", 0.25),
+    Source("entities/train-crossner.jsonl", 0.25),
+    Source("entities/partial-fewnerd-a.jsonl", 0.05),
+    Source("entities/partial-fewnerd-b.jsonl", 0.05),
+)
+DEV = (Source("gold/dev.jsonl", 1.0), Source("gold/dev-thinktank.jsonl", 1.0))
+
+
+def corpus(data: str, split: str) -> Callable[[Language], Iterator[Example]]:
+    """The reader that `entities.cfg` names ``geopol.Gold.v1``; each call of the result gives one shuffled epoch.
+
+    Args:
+        data: Folder that holds ``gold/`` and ``entities/``.
+        split: ``train`` or ``dev``.
+    """
+    sources = {"train": TRAIN, "dev": DEV}[split]
+    texts = [(list(read_gold([Path(data) / source.path])), source.share) for source in sources]
+    draw = random.Random(20)  # noqa: S311 - shuffles an epoch, secures nothing
+
+    def epoch(nlp: Language) -> Iterator[Example]:
+        chosen = [text for group, share in texts for text in _draw(group, share, draw)]
+        if split == "train":
+            draw.shuffle(chosen)
+        for text in chosen:
+            yield example(nlp.make_doc(text.text), text)
+
+    return epoch
+
+
+def _draw(texts: list[GoldText], share: float, draw: random.Random) -> list[GoldText]:
+    whole, rest = divmod(share, 1.0)
+    return texts * int(whole) + draw.sample(texts, round(rest * len(texts)))
+
+
+def example(doc: Doc, gold: GoldText) -> Example:
+    """One training example; what the file does not cover is marked missing, never "not an entity"."""
+    from spacy.training import Example
+
+    marked, unknown = _spans(doc, gold)
+    reference = doc.copy()
+    taken = {token.i for span in (*marked, *unknown) for token in span}
+    if gold.cover is not None:
+        unknown += [doc[token.i : token.i + 1] for token in doc if token.i not in taken and _may_be_name(doc, token.i, gold.cover)]
+    reference.set_ents(
+        [reference.char_span(span.start_char, span.end_char, span.label_) for span in marked],
+        missing=[reference[span.start : span.end] for span in unknown],
+        default="outside",
+    )
+    return Example(doc, reference)
+
+
+def _spans(doc: Doc, gold: GoldText) -> tuple[list[Span], list[Span]]:
+    """Labelled spans on token bounds, and spans about which the file says nothing usable."""
+    marked: list[Span] = []
+    unknown = [span for start, end in gold.missing if (span := doc.char_span(start, end, alignment_mode="expand"))]
+    free = set(range(len(doc))) - {token.i for span in unknown for token in span}
+    for entity in gold.entities or ():
+        span = doc.char_span(entity.start, entity.end, entity.label)
+        wide = span or doc.char_span(entity.start, entity.end, alignment_mode="expand")
+        if wide is None or not free.issuperset(range(wide.start, wide.end)):
+            continue
+        free -= set(range(wide.start, wide.end))
+        (marked if span is not None and entity.label not in UNKNOWN else unknown).append(wide)
+    return marked, unknown
+
+
+def _may_be_name(doc: Doc, at: int, cover: frozenset[str]) -> bool:
+    """Whether an unmarked token of a partly labelled text could belong to a name of a label outside ``cover``."""
+    if not {"PERSON", "ORG"} <= cover:
+        return True
+
+    def loud(position: int) -> bool:
+        return 0 <= position < len(doc) and any(char.isupper() or char.isdigit() for char in doc[position].text)
+
+    return loud(at) or (loud(at - 1) and loud(at + 1))
+
+
+def train(data: str | Path, output: str | Path, overrides: dict[str, object] | None = None) -> None:
+    """Train the pipeline of `entities.cfg` and save the best state on the dev files.
+
+    Args:
+        data: Folder that holds ``gold/`` and ``entities/``.
+        output: Folder for the pipeline.
+        overrides: Settings of the config to replace, by dotted name (``training.max_steps``).
+
+    Raises:
+        InputError: If a file is missing.
+    """
+    import spacy
+    from spacy.training.initialize import init_nlp
+    from spacy.training.loop import train as run
+    from spacy.util import load_config
+
+    missing = [source.path for source in (*TRAIN, *DEV) if not (Path(data) / source.path).is_file()]
+    if missing:
+        raise InputError(f"{data} lacks {', '.join(missing)}")
+    spacy.registry.readers.register("geopol.Gold.v1", func=corpus)
+    config = load_config(CONFIG, {"paths.data": str(data), **(overrides or {})}, interpolate=True)
+    with tempfile.TemporaryDirectory() as scratch:  # the loop keeps its best state on disk alone
+        run(init_nlp(config), Path(scratch))
+        spacy.load(Path(scratch) / "model-best").to_disk(output)
+
+
+def main(arguments: Iterable[str] | None = None) -> None:
+    """The command: train, then write the pipeline."""
+    import argparse
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", help="folder that holds gold/ and entities/")
+    parser.add_argument("-o", "--output", required=True, help="folder for the pipeline")
+    parser.add_argument("--steps", type=int, help="number of updates, where the config's are too many")
+    args = parser.parse_args(None if arguments is None else list(arguments))
+    train(args.data, args.output, {"training.max_steps": args.steps} if args.steps else None)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Articles out: schema 1, one JSON object a line. docs/schema.md describes every key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from geopol.records import Article, Date, DatePart, Entity, Paragraph
+
+SCHEMA = 1
+
+
+def to_json(article: Article) -> bytes:
+    """One line of UTF-8 JSON, line feed included."""
+    return orjson.dumps(to_dict(article), option=orjson.OPT_APPEND_NEWLINE)
+
+
+def to_dict(article: Article) -> dict[str, Any]:
+    """An article as schema 1 has it, keys in their documented order."""
+    return {
+        "schema": SCHEMA,
+        "id": article.id,
+        "title": article.title,
+        "date": article.date,
+        "chars": article.chars,
+        "themes": article.themes,
+        "countries": [
+            {"code": share.code, "name": share.name, "mentions": share.mentions, "share": share.share} for share in article.countries
+        ],
+        "period": {"earliest": article.period[0], "latest": article.period[1]},
+        "paragraphs": [_paragraph(paragraph) for paragraph in article.paragraphs],
+        "model": {"version": article.version, "fingerprint": article.fingerprint},
+    }
+
+
+def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
+    return {
+        "index": paragraph.index,
+        "kind": paragraph.kind,
+        "start": paragraph.start,
+        "end": paragraph.end,
+        "heading": paragraph.heading,
+        "text": paragraph.text,
+        "theme": paragraph.theme,
+        "also": list(paragraph.also),
+        "scores": paragraph.scores,
+        "status": paragraph.status,
+        "entities": [_entity(entity) for entity in paragraph.entities],
+        "dates": [_date(date) for date in paragraph.dates],
+    }
+
+
+def _entity(entity: Entity) -> dict[str, Any]:
+    return {
+        "text": entity.text,
+        "label": entity.label,
+        "start": entity.start,
+        "end": entity.end,
+        "country": entity.country,
+        "name": entity.name,
+        "by": entity.by,
+        "score": entity.score,
+    }
+
+
+def _date(date: Date) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "text": date.text,
+        "start": date.start,
+        "end": date.end,
+        "type": date.type,
+        "value": date.value,
+        "mod": date.mod,
+        "edtf": date.edtf,
+        "earliest": date.earliest,
+        "latest": date.latest,
+        "granularity": date.granularity,
+        "anchor": date.anchor,
+    }
+    if date.parts:  # stands on ranges alone
+        row["parts"] = [_part(part) for part in date.parts]
+    return row
+
+
+def _part(part: DatePart) -> dict[str, Any]:
+    return {"text": part.text, "start": part.start, "end": part.end, "value": part.value}

@@ -1,0 +1,80 @@
+"""What the documents claim is executed, or compared with what was measured."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import tomllib
+
+import pytest
+
+from conftest import ROOT
+from geopol.evaluation import score
+from geopol.evaluation import tagged as tag_gold
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def quality():
+    """The script that writes the README's table."""
+    spec = importlib.util.spec_from_file_location("quality", ROOT / "benchmarks" / "quality.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_quality_table_is_what_was_measured(quality):
+    """README's table is the one that the script writes from benchmarks/quality.json."""
+    measured = json.loads(quality.RESULTS.read_text())
+    assert quality.table(measured["scores"]) in README
+
+
+# Each step's main score on the dev gold may move by this much before somebody has to run benchmarks/quality.py and look.
+TOLERANCE = 0.5
+
+
+@pytest.mark.parametrize("name", ["dev", "dev-thinktank"])
+def test_quality_is_as_pinned(quality, shared, tagger, name):
+    """The gate: a score may only be lowered on purpose, by measuring and committing it."""
+    pinned = json.loads(quality.RESULTS.read_text())["scores"][name]
+    now = score(tag_gold(tagger, shared / "data" / "gold" / f"{name}.jsonl")).to_dict()
+    for step, key in (("themes", "acc"), ("entities", "f1"), ("dates", "value_f1"), ("countries", "right")):
+        assert now[step][key] == pytest.approx(pinned[step][key], abs=TOLERANCE), (step, key)
+
+
+def test_the_python_example_runs():
+    """The README's Python block runs, and what its comments say comes out."""
+    [block] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    scope: dict[str, object] = {}
+    lines = block.strip().splitlines()
+    for number, line in enumerate(lines):
+        code, _, comment = line.partition("  # ")
+        exec("\n".join([*([""] * number), code]), scope) if "=" in code.split("(")[0] or code.startswith("import") else None
+        if comment and not code.startswith("import") and "=" not in code.split("[")[0]:
+            assert repr(eval(code, scope)) == comment.strip(), line  # noqa: S307
+
+
+def test_every_dependency_has_its_reason():
+    """CONTRIBUTING says why each dependency is there."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for requirement in [*project["dependencies"], *project["optional-dependencies"]["test"]]:
+        name = re.match(r"[\w-]+", requirement)[0]
+        assert f"| `{name}` |" in text, name
+
+
+def test_every_command_stands_in_the_readme():
+    """A command that the README does not show does not exist for most people."""
+    from geopol.cli import app
+
+    for command in app.registered_commands:
+        assert f"geopol {command.callback.__name__}" in README
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "models").glob("*.md")))
+def test_links_lead_somewhere(path):
+    """Every relative link of a document names a file that is there."""
+    for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target

@@ -1,0 +1,209 @@
+"""The library: what `geopol.load()` gives, and what holds for every text."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import pickle
+import subprocess
+import sys
+from itertools import islice
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import geopol
+from geopol.errors import InputError
+from geopol.paragraphs import MAX_PARAGRAPH_CHARS
+from geopol.records import Document
+from geopol.tagging import Setup, Tagger
+from geopol.writing import to_json
+
+TEXT = """The long road to Tashkent
+
+In January 1966 the prime minister of India, Lal Bahadur Shastri, and the president of Pakistan, Ayub Khan, signed the
+Tashkent Declaration, which the Soviet Union had brokered after the war of 1965.
+
+Last month the two armies held talks on the Line of Control, and New Delhi said that it would buy five S-400 batteries.
+
+Share this article
+"""
+
+
+def test_an_article_has_all_that_was_found(tagger):
+    """Kinds, themes, entities, countries and dates stand where DESIGN.md says."""
+    article = tagger.tag(TEXT, date="2021-03-10", title="Tashkent")
+    assert [paragraph.kind for paragraph in article.paragraphs] == ["heading", "body", "body", "boilerplate"]
+    assert [paragraph.theme is None for paragraph in article.paragraphs] == [True, False, False, True]
+    assert article.paragraphs[1].heading == "The long road to Tashkent"
+    assert {"IND", "PAK", "SUN"} <= {entity.country for entity in article.entities}
+    assert ("January 1966", "1966-01") in {(date.text, date.value) for date in article.dates}
+    last_month = next(date for date in article.dates if date.text == "Last month")
+    assert (last_month.earliest, last_month.latest) == ("2021-02-01", "2021-02-28")
+    assert (article.title, article.date, article.chars) == ("Tashkent", "2021-03-10", len(TEXT))
+    assert article.period[0] == "1965-01-01"
+    assert sum(article.themes.values()) == pytest.approx(1, abs=0.01)
+
+
+def test_without_a_date_relative_dates_stay_open(tagger):
+    """Nothing is anchored to today."""
+    [last_month] = [date for date in tagger.tag(TEXT).dates if date.text == "Last month"]
+    assert (last_month.earliest, last_month.latest) == (None, None)
+
+
+def assert_offsets(article, text):
+    """Every mention of every kind is where it says, and nothing but white space and markup lies between the paragraphs."""
+    end = 0
+    for paragraph in article.paragraphs:
+        assert text[paragraph.start : paragraph.end] == paragraph.text
+        assert paragraph.start >= end
+        end = paragraph.end
+        for mention in (*paragraph.entities, *paragraph.dates, *(part for date in paragraph.dates for part in date.parts)):
+            assert text[mention.start : mention.end] == mention.text
+            assert paragraph.start <= mention.start < mention.end <= paragraph.end
+        spans = sorted((mention.start, mention.end) for mention in (*paragraph.entities, *paragraph.dates))
+        assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False)), "mentions overlap"
+
+
+WORDS = st.sampled_from(
+    "Russia North\nKorea coop-\neration the U.S. Moscow's 1950–1953 in early 1991 Soviet Union; “Putin” (DPRK) ## - \n\n . \t \r\n "
+    "S-400 last month 19th century São Tomé \u2028 \u00ad \u200b 🇺🇸 March 5, 2014 Sino-Russian * ** ARTICLE Cookie policy".split(" ")
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_offsets_hold_for_any_text(tagger, text):
+    """`text[start:end]` is the mention, whatever the text."""
+    assert_offsets(tagger.tag(text, date="2020-02-02"), text)
+
+
+def test_offsets_hold_for_real_texts(tagger, shared):
+    """Speeches, reports and books of two centuries."""
+    for name in ("speeches", "usgov", "encyclopedia", "releases"):
+        with gzip.open(shared / "data" / "text" / f"{name}.jsonl.gz", "rb") as lines:
+            for row in map(json.loads, islice(lines, 0, 60, 20)):
+                assert_offsets(tagger.tag(row["text"], date=row.get("date")), row["text"])
+
+
+def documents() -> list[Document]:
+    """Articles of very different lengths."""
+    texts = [TEXT * (1 + n % 4) + f"Paragraph {n} ends in Lima in {1900 + n}." for n in range(20)]
+    return [Document(str(n), text, date="2021-03-10") for n, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize(("jobs", "batch_size"), [(1, 7), (1, 256), (2, 1), (2, 7)])
+def test_batches_and_workers_do_not_change_a_byte(tagger, jobs, batch_size):
+    """Same text and model, same bytes, whatever the batch size and the number of workers."""
+    alone = [to_json(article) for article in tagger.pipe(documents(), batch_size=1)]
+    assert [to_json(article) for article in tagger.pipe(documents(), jobs=jobs, batch_size=batch_size)] == alone
+
+
+def test_neighbours_do_not_change_a_byte(tagger):
+    """An article's tags do not depend on what was tagged before it."""
+    forward = {article.id: to_json(article) for article in tagger.pipe(documents())}
+    backward = {article.id: to_json(article) for article in tagger.pipe(reversed(documents()))}
+    assert forward == backward
+
+
+def test_pipe_is_lazy_and_takes_plain_texts(tagger):
+    """Texts are named by their number; nothing is read ahead of need."""
+
+    def endless():
+        while True:
+            yield "Peace talks began in Geneva in 1988."
+
+    assert [article.id for article in islice(tagger.pipe(endless()), 3)] == ["0", "1", "2"]
+
+
+def test_a_tagger_travels_to_a_worker_as_its_setup(tagger):
+    """What is pickled is where the models lie, not the models."""
+    assert len(pickle.dumps(tagger)) < 1_000
+
+
+class NoEntities:
+    """An entity model that finds nothing."""
+
+    def find(self, passages):
+        return [() for _ in passages]
+
+
+class OneTheme:
+    """A theme model that knows one answer."""
+
+    def predict(self, texts):
+        from geopol.records import ThemeScores
+
+        return [ThemeScores("other", (), {"other": 1.0}, "ok") for _ in texts]
+
+
+def test_models_can_be_replaced_without_touching_the_others():
+    """A tagger takes anything that finds entities and anything that gives themes."""
+    article = Tagger(NoEntities(), OneTheme()).tag("Kenya and Somalia met in 2021.")
+    assert {entity.text for entity in article.entities} == {"Kenya", "Somalia"}
+    assert {entity.by for entity in article.entities} == {"rule"}
+    assert article.paragraphs[0].theme == "other"
+
+
+def test_entities_of_another_pipeline(tagger, tmp_path):
+    """`load(entities=...)` uses a pipeline of the user's, with everything after it unchanged."""
+    import spacy
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "PER", "pattern": "Ayub Khan"}])
+    nlp.to_disk(tmp_path / "own")
+    own = geopol.load(entities=tmp_path / "own")
+    article = own.tag(TEXT)
+    assert "Ayub Khan" in {entity.text for entity in article.entities if entity.label == "PERSON"}
+    assert article.fingerprint != tagger.fingerprint
+    assert [p.theme for p in article.paragraphs] == [p.theme for p in tagger.tag(TEXT).paragraphs]
+
+
+@pytest.mark.parametrize("text", ["", " \n\n\t ", "\u200b", "...", "1"])
+def test_texts_with_nothing_in_them(tagger, text):
+    """No text is too small: what is not there is an empty result, not an error."""
+    article = tagger.tag(text)
+    assert article.chars == len(text)
+    assert_offsets(article, text)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"text": b"bytes"}, "text must be a str, not bytes"),
+        ({"text": "x", "date": "yesterday"}, "yesterday"),
+        ({"text": "x", "date": "2021-02-30"}, "2021-02-30"),
+        ({"text": "a " * MAX_PARAGRAPH_CHARS}, "400,000"),
+    ],
+)
+def test_bad_arguments_are_named(tagger, arguments, message):
+    """An error names the value it got."""
+    with pytest.raises(InputError, match=message):
+        tagger.tag(**arguments)
+
+
+@pytest.mark.parametrize(("jobs", "batch_size"), [(0, 1), (1, 0), (-1, 5)])
+def test_bad_numbers_of_workers_are_named(tagger, jobs, batch_size):
+    """Zero workers would do nothing in silence."""
+    with pytest.raises(InputError, match=f"must be 1 or more, not {jobs} and {batch_size}"):
+        list(tagger.pipe(["x"], jobs=jobs, batch_size=batch_size))
+
+
+def test_the_fingerprint_names_the_models():
+    """It is the same for every load of the same models."""
+    assert geopol.load().fingerprint == geopol.load().fingerprint
+    assert isinstance(geopol.load().setup, Setup)
+
+
+def test_importing_geopol_is_light():
+    """`import geopol` does not wait for spaCy or scikit-learn; both come with the first use."""
+    code = "import sys, geopol; print([name for name in ('spacy', 'sklearn', 'numpy', 'trafilatura') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_an_unknown_name_of_the_package_is_named():
+    """The message lists what there is."""
+    with pytest.raises(AttributeError, match="no attribute 'laod'; it has Article"):
+        _ = geopol.laod

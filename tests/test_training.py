@@ -1,0 +1,160 @@
+"""Training: any label set, by document, with messages that say what to mend."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+import spacy
+
+import geopol
+from geopol.corpus import LabelledParagraph, read_article, read_corpus
+from geopol.errors import InputError
+from geopol.gold import GoldEntity, GoldText
+from geopol.training.decision import fit_decision
+from geopol.training.entities import example
+from geopol.training.themes import calibration_error, check, train
+
+ARTICLE = """---
+title: Two ports
+date: 2020-01-01
+region: Europe
+voice: news
+---
+
+## A quarrel over cranes {trade}
+
+The port bought cranes.
+
+{also: trade, law}
+A court stopped the sale.
+
+## The fleet {navy}
+
+- Three frigates lay at anchor.
+"""
+
+WORDS = {
+    "trade": "cargo tariff export market price customs grain harbour dues duty shipment buyer seller invoice freight",
+    "navy": "frigate admiral fleet torpedo cruiser squadron blockade sailor gunboat convoy deck battery salvo mine hull",
+    "law": "judge verdict appeal statute court ruling lawyer plaintiff tribunal clause evidence witness trial bench writ",
+}
+
+
+@pytest.fixture
+def table(tmp_path):
+    """A made-up corpus of three themes."""
+    draw = np.random.default_rng(5)
+    rows = [
+        {"id": f"{theme}{n}", "title": f"{theme} {n // 4}", "text": " ".join(draw.choice(words.split(), 12)), "theme": theme}
+        for theme, words in WORDS.items()
+        for n in range(24)
+    ]
+    path = tmp_path / "table.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)))
+    return path
+
+
+def test_an_article_is_read(tmp_path):
+    """Headings give the theme, the line above a paragraph its further ones, bullets are paragraphs."""
+    path = tmp_path / "ports.md"
+    path.write_text(ARTICLE)
+    assert list(read_article(path)) == [
+        LabelledParagraph("The port bought cranes.", "trade", (), "Two ports"),
+        LabelledParagraph("A court stopped the sale.", "trade", ("trade", "law"), "Two ports"),
+        LabelledParagraph("Three frigates lay at anchor.", "navy", (), "Two ports"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("title: Two ports\n", "", "begins with front matter"),
+        (" {navy}", "", "line 15: the heading '## The fleet' names no theme"),
+        ("## A quarrel over cranes {trade}\n", "", "line 9: a paragraph stands before the first heading"),
+    ],
+)
+def test_a_broken_article_is_named_with_its_line(tmp_path, old, new, message):
+    """The message says which file, which line, and what is needed."""
+    path = tmp_path / "ports.md"
+    path.write_text(ARTICLE.replace(old, new))
+    with pytest.raises(InputError, match=message):
+        read_corpus([tmp_path])
+
+
+def test_a_folder_without_articles_is_refused(tmp_path):
+    """Nothing to learn from is an error, not an empty model."""
+    with pytest.raises(InputError, match="no labelled paragraphs"):
+        read_corpus([tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("corpus", "message"),
+    [
+        ([LabelledParagraph("x", "a", (), "1")], "at least 2 themes, the corpus has a"),
+        ([LabelledParagraph("x", "a", (), "1"), LabelledParagraph("y", "b", (), "2")], "at least 2 documents; too few: a, b"),
+        ([LabelledParagraph("x", "a", (), "1"), LabelledParagraph("x", "b", (), "2")], "one paragraph has two themes, 'a' and 'b'"),
+    ],
+)
+def test_a_corpus_that_teaches_nothing_is_refused(corpus, message):
+    """The message says what to mend."""
+    with pytest.raises(InputError, match=message):
+        check(corpus)
+
+
+def test_ones_own_themes_are_learnt_and_tagged(table, tmp_path):
+    """Three made-up themes, trained, saved, loaded and used; the entities come from the shipped model."""
+    report = train([table], tmp_path / "models" / "themes")
+    assert report.scores["accuracy"] > 90
+    assert report.labels == ("law", "navy", "trade")
+    article = geopol.load(tmp_path / "models").tag("The judge heard the appeal and the court gave its verdict in Oslo.")
+    assert article.paragraphs[0].theme == "law"
+    assert set(article.paragraphs[0].scores) == {"law", "navy", "trade"}
+    assert "Oslo" in {entity.text for entity in article.entities}
+
+
+def test_two_trainings_give_the_same_model(table, tmp_path):
+    """Seeds are fixed: the weights' hashes are equal."""
+    for name in ("one", "two"):
+        train([table], tmp_path / name)
+    one, two = (json.loads((tmp_path / name / "meta.json").read_text())["geopol"]["fingerprint"] for name in ("one", "two"))
+    assert one == two
+
+
+def test_temperature_makes_timid_scores_bold():
+    """A classifier that is always right at 0.6 is sharpened."""
+    corpus = [LabelledParagraph(str(n), "ab"[n % 2], (), str(n)) for n in range(40)]
+    probabilities = np.array([[0.6, 0.4] if n % 2 == 0 else [0.4, 0.6] for n in range(40)])
+    assert fit_decision(probabilities, ["a", "b"], corpus).temperature < 0.5
+
+
+def test_calibration_error():
+    """Scores of 0.9 that are right half of the time are 0.4 off."""
+    best, right = np.full(10, 0.9), np.array([True, False] * 5)
+    assert calibration_error(best, right) == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize(
+    ("cover", "unknown"),
+    [
+        (None, []),
+        (frozenset({"PERSON", "ORG"}), ["Minsk", "Protocol", "of", "September"]),
+        (frozenset({"GPE"}), ["signed", "the", "Minsk", "Protocol", "of", "September", "."]),
+    ],
+)
+def test_what_a_file_does_not_cover_is_missing_not_absent(cover, unknown):
+    """In a file that marks people and organisations, other capitalised words may be anything; lower-case ones are nothing."""
+    text = "Kuchma signed the Minsk Protocol of September."
+    gold = GoldText("1", text, entities=(GoldEntity(0, 6, "PERSON"),), cover=cover)
+    reference = example(spacy.blank("en").make_doc(text), gold).reference
+    assert [(entity.text, entity.label_) for entity in reference.ents] == [("Kuchma", "PERSON")]
+    assert [token.text for token in reference if not token.ent_iob_] == unknown
+
+
+def test_a_place_of_unknown_kind_is_missing():
+    """PLACE says GPE, LOC or FAC without saying which."""
+    text = "He was shown Suez."
+    gold = GoldText("1", text, entities=(GoldEntity(13, 17, "PLACE"),), cover=frozenset({"PERSON", "ORG", "PLACE"}))
+    reference = example(spacy.blank("en").make_doc(text), gold).reference
+    assert [token.text for token in reference if not token.ent_iob_] == ["He", "Suez"]
