@@ -1,0 +1,219 @@
+"""The table of facts: states, and every name that is known to mean one, or known to mean none. It refuses clashes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from geopol.countries.names import items, key, plural
+from geopol.errors import GeopolError, InputError
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A row of the table: a state that exists, or a former one with a code of its own.
+
+    Attributes:
+        code: ISO 3166-1 alpha-3, for former states that of ISO 3166-3, ``XKX`` for Kosovo.
+        name: Short English name.
+        official: Official English name.
+        iso2: ISO 3166-1 alpha-2, or the one that was withdrawn.
+        numeric: ISO 3166-1 numeric, ``None`` for Kosovo.
+        cow: Number in the Correlates of War list of states, ``None`` where it lists none.
+        capital: Seat of government as the table tells it, ``None`` where there is none.
+        first: First day as ISO date, former states only.
+        last: Last day as ISO date, former states only.
+        successors: Codes of the states that followed, former states only.
+        aliases: Further names and abbreviations.
+        demonyms: Adjectives and people.
+    """
+
+    code: str
+    name: str
+    official: str
+    iso2: str
+    numeric: int | None = None
+    cow: int | None = None
+    capital: str | None = None
+    first: str | None = None
+    last: str | None = None
+    successors: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a name means.
+
+    Attributes:
+        code: The state, ``None`` where the name is known to belong to no one state.
+        how: The kind of name: ``name``, ``demonym``, ``capital``, ``place``, ``organisation``, ``person``, ``none``.
+    """
+
+    code: str | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weak:
+    """A name with several readings.
+
+    Attributes:
+        cues: Words that speak for a state, by its code.
+        alone: The reading where nothing speaks for any, ``None`` where it then stays silent.
+    """
+
+    cues: Mapping[str, re.Pattern[str]]
+    alone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All facts. Names are under their `geopol.countries.names.key`.
+
+    Attributes:
+        states: States by code.
+        places: What a country, people, city or region means.
+        bodies: What an organisation, event or act means.
+        people: What a person's name means.
+        weak: Names with several readings; never in ``places``.
+    """
+
+    states: Mapping[str, State]
+    places: Mapping[str, Fact] = field(repr=False)
+    bodies: Mapping[str, Fact] = field(repr=False)
+    people: Mapping[str, Fact] = field(repr=False)
+    weak: Mapping[str, Weak] = field(repr=False)
+
+
+@cache
+def table() -> Table:
+    """The table that geopol ships, read once.
+
+    Raises:
+        GeopolError: If a name means two states, or a code is not in the table.
+    """
+    return build({name: read(name) for name in ("states", "former", "places", "none", "weak", "organisations", "people")})
+
+
+def read(name: str) -> dict[str, Any]:
+    """One data file of the package, by its name without ``.toml``."""
+    return tomllib.loads((files(__package__) / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def build(data: Mapping[str, Mapping[str, Any]]) -> Table:
+    """Make a table of the data files' contents.
+
+    Args:
+        data: Contents by file name: ``states``, ``former``, ``places``, ``none``, ``weak``, ``organisations``, ``people``.
+
+    Raises:
+        GeopolError: If a name means two states, or a code is not in the table.
+    """
+    states = {code: _state(code, row) for part in ("states", "former") for code, row in data[part].items()}
+    weak = {key(name): _weak(name, row, states) for name, row in data["weak"].items()}
+    none = data["none"]
+    places = _facts(
+        (*_names(states), *_listed(data["places"]["places"], "place"), *_stateless(none, "states", "regions", "peoples")), states
+    )
+    bodies = _facts(
+        (*_listed(data["organisations"]["organisations"], "organisation"), *_stateless(none, "bodies", "events")), states
+    )
+    if both := sorted(weak.keys() & places.keys()):
+        raise GeopolError(f"names in weak.toml that another file gives one meaning: {', '.join(both)}")
+    return Table(states, places, bodies, _people(data["people"], states), weak)
+
+
+def info(code: str) -> State:
+    """The row of a state.
+
+    Args:
+        code: An alpha-3 code of ISO 3166-1 or 3166-3, or ``XKX``.
+
+    Raises:
+        InputError: If the table has no such code.
+    """
+    states = table().states
+    if code not in states:
+        raise InputError(f"no state has the code {code!r}; codes are three capital letters, such as 'FRA' or 'SUN'")
+    return states[code]
+
+
+def _state(code: str, row: Mapping[str, Any]) -> State:
+    lists = {name: tuple(items(row[name])) for name in ("aliases", "demonyms", "successors") if name in row}
+    return State(code=code, **{**row, **lists})
+
+
+def _weak(name: str, row: Mapping[str, str], states: Mapping[str, State]) -> Weak:
+    cues = {code: words(items(line)) for code, line in row.items() if code != "alone"}
+    alone = row.get("alone")
+    if unknown := [code for code in (*cues, *([alone] if alone else [])) if code not in states]:
+        raise GeopolError(f"weak.toml: {name!r} names unknown codes: {', '.join(unknown)}")
+    return Weak(cues, alone)
+
+
+def words(names: list[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the names as whole words, case-sensitive."""
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+
+_Named = tuple[str, Fact]
+
+
+def _names(states: Mapping[str, State]) -> Iterator[_Named]:
+    for state in states.values():
+        for name in (state.name, state.official, *state.aliases):
+            yield name, Fact(state.code, "name")
+        for demonym in state.demonyms:
+            yield demonym, Fact(state.code, "demonym")
+            yield plural(demonym), Fact(state.code, "demonym")
+        if state.capital:
+            yield state.capital, Fact(state.code, "capital")
+
+
+def _listed(lines: Mapping[str, str], how: str) -> Iterator[_Named]:
+    for code, line in lines.items():
+        for name in items(line):
+            yield name, Fact(code, how)
+
+
+def _stateless(none: Mapping[str, Mapping[str, str]], *parts: str) -> Iterator[_Named]:
+    for part in parts:
+        for entry in items(none[part]["names"]):
+            yield entry.partition(":")[0], Fact(None, "none")
+
+
+def _facts(named: tuple[_Named, ...], states: Mapping[str, State]) -> dict[str, Fact]:
+    """Names to facts. The first of two facts with one code stays, so a capital that is also a country is the country."""
+    facts: dict[str, Fact] = {}
+    clashes = []
+    for name, fact in named:
+        if fact.code is not None and fact.code not in states:
+            raise GeopolError(f"{name!r} is given the code {fact.code!r}, which is not in states.toml or former.toml")
+        known = facts.setdefault(key(name), fact)
+        if known.code != fact.code:
+            clashes.append(f"{name!r} ({known.code} and {fact.code})")
+    if clashes:
+        raise GeopolError(f"names with two meanings: {', '.join(clashes)}; list them in weak.toml instead")
+    return facts
+
+
+def _people(data: Mapping[str, Any], states: Mapping[str, State]) -> dict[str, Fact]:
+    """Full names to facts, and last names that only one state's people bear."""
+    named = tuple(_listed(data["people"], "person"))
+    facts = _facts(named, states)
+    common = {key(name) for name in items(data["common"])}
+    bearers: dict[str, set[str | None]] = {}
+    for name, fact in named:
+        bearers.setdefault(key(name.split()[-1]), set()).add(fact.code)
+    for last, codes in bearers.items():
+        if len(codes) == 1 and last not in common:
+            facts.setdefault(last, Fact(next(iter(codes)), "person"))
+    return facts

@@ -1,0 +1,124 @@
+"""Markup that stands on the line itself: headings, list items, tables, code, front matter, rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from geopol.paragraphs.lines import Line
+
+# A heading of more characters than this is a paragraph with a mark before it.
+_HEADING_CHARS = 200
+_ATX = re.compile(r"(#{1,6})\s+(?P<text>\S.*?)(?:\s+#+)?\s*(?:\{[^{}]*\})?\s*(?:#+)?$")
+_WIKI = re.compile(r"(={2,6})\s*(?P<text>[^=\s].*?)\s*\1$")
+_BOLD = re.compile(r"(\*\*|__)(?P<text>(?:(?!\1).)+)\1:?$")
+_ITEM = re.compile(
+    r"(?:[-*+•‣◦▪▫●○■□·►➢➤✓–—]\s+|(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]\s+|\((?:\d{1,3}|[ivx]{1,4}|[a-z])\)\s+)(?=[^\s])"
+)
+_ITEM_FIRST = frozenset("-*+•‣◦▪▫●○■□·►➢➤✓–—(0123456789abcdefghijklmnopqrstuvwxyz")
+_UNDERLINE = re.compile(r"={3,}$|-{3,}$")
+_FENCE = re.compile(r"```|~~~")
+_KEY = re.compile(r"[A-Za-z_][\w -]{0,40}\s*[:=]|\s*-\s|\s*#")
+_ALNUM = re.compile(r"[^\W_]")
+# Front matter longer than this is a text between two rules.
+_FRONT_LINES = 60
+_CELLS = 3
+
+
+def mark(text: str, lines: Sequence[Line]) -> list[Line]:
+    """Give every line the role its markup says, and leave the markup out of its span."""
+    front = _front_matter(text, lines)
+    marked = [replace(line, role="code") for line in lines[:front]]
+    fenced = _fences(text, lines, front)
+    for at, line in enumerate(lines[front:], front):
+        if at in fenced:
+            marked.append(replace(line, role="code"))
+        else:
+            above = marked[-1] if marked else None
+            if above and above.role == "text" and _is_underline(text, line, above):
+                marked[-1] = replace(above, role="heading")
+            marked.append(_read_mark(text, line))
+    return marked
+
+
+def item_mark(text: str, line: Line) -> int:
+    """How many characters the bullet or number of a list item takes, 0 where the line has none."""
+    if text[line.start] not in _ITEM_FIRST:
+        return 0
+    found = _ITEM.match(text, line.start, line.end)
+    return found.end() - line.start if found else 0
+
+
+def _read_mark(text: str, line: Line) -> Line:
+    first = text[line.start]
+    if first.isupper():
+        return _table_row(text, line)
+    if not _ALNUM.search(text, line.start, line.end):
+        return replace(line, role="rule")
+    if first in "#=*_":
+        heading = _heading(text, line)
+        if heading:
+            return heading
+    skipped = item_mark(text, line)
+    if skipped:
+        return replace(line, start=line.start + skipped, role="item")
+    return _table_row(text, line)
+
+
+def _heading(text: str, line: Line) -> Line | None:
+    if line.length > _HEADING_CHARS:
+        return None
+    for pattern in (_ATX, _WIKI, _BOLD):
+        found = pattern.match(text, line.start, line.end)
+        if found and _ALNUM.search(found["text"]) and not (pattern is _BOLD and found["text"][-1] in ".,;!"):
+            start, end = found.span("text")
+            return replace(line, start=start, end=end, role="heading")
+    return None
+
+
+def _is_underline(text: str, line: Line, above: Line) -> bool:
+    """Whether a line of ``=`` or ``-`` makes the single line above it a heading."""
+    return (
+        line.blanks == 0
+        and above.length <= _HEADING_CHARS
+        and line.length <= 3 * above.length
+        and text[above.end - 1] not in ".,;"
+        and _UNDERLINE.match(text, line.start, line.end) is not None
+    )
+
+
+def _table_row(text: str, line: Line) -> Line:
+    row = text[line.start : line.end] if line.length < 2000 else ""
+    if (row.startswith("|") and row.count("|") >= _CELLS - 1) or row.count(" | ") >= _CELLS or row.count("\t") >= _CELLS - 1:
+        return replace(line, role="table")
+    return line
+
+
+def _front_matter(text: str, lines: Sequence[Line]) -> int:
+    """How many lines at the top are front matter (``---`` or ``+++``, keys, the same rule again)."""
+    if not lines or (rule := text[lines[0].start : lines[0].end]) not in {"---", "+++"}:
+        return 0
+    for at, line in enumerate(lines[1:_FRONT_LINES], 1):
+        if text[line.start : line.end] == rule:
+            keys = sum(_KEY.match(text, inner.start, inner.end) is not None for inner in lines[1:at])
+            return at + 1 if at > 1 and 2 * keys >= at - 1 else 0
+    return 0
+
+
+def _fences(text: str, lines: Sequence[Line], first: int) -> frozenset[int]:
+    """Positions of the lines of fenced code, fences included. A fence that is never closed is none."""
+    return frozenset(at for start, end in _fence_pairs(text, lines, first) for at in range(start, end + 1))
+
+
+def _fence_pairs(text: str, lines: Sequence[Line], first: int) -> Iterator[tuple[int, int]]:
+    opened, kind = -1, ""
+    for at in range(first, len(lines)):
+        start = lines[at].start
+        if text[start] not in "`~" or not (fence := _FENCE.match(text, start)):
+            continue
+        if opened < 0:
+            opened, kind = at, fence.group()
+        elif fence.group() == kind:
+            yield opened, at
+            opened = -1
