@@ -1,0 +1,124 @@
+"""From passages to dates: scan, join, resolve, and write the record."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from geopol.dates import almanac
+from geopol.dates.ranges import join
+from geopol.dates.resolve import Context, Reading, resolve
+from geopol.dates.scan import scan
+from geopol.dates.sense import Found
+from geopol.errors import InputError
+from geopol.records import Date, DatePart, Passage
+
+Anchor = str | datetime.date | None
+_ANCHOR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+def find(
+    passages: Sequence[Passage], *, anchor: Anchor = None, reading: Literal["auto", "news", "narrative"] = "auto"
+) -> list[tuple[Date, ...]]:
+    """Find the dates of an article.
+
+    Args:
+        passages: The article's passages in order, headings included; what one tells, the next can lean on.
+        anchor: The article's date, ISO 8601, whole or partial (``2024-06``); relative dates count from it. None leaves them unresolved.
+        reading: What a bare "March" means: ``news`` the one near the anchor, ``narrative`` the one of the year last told,
+            ``auto`` what :func:`choose_reading` says.
+
+    Returns:
+        One tuple a passage, dates in text order, none overlapping another.
+
+    Raises:
+        InputError: If ``anchor`` is no date, or ``reading`` none of the three.
+    """
+    if reading not in ("auto", "news", "narrative"):
+        raise InputError(f"reading {reading!r} is not one of 'auto', 'news', 'narrative'")
+    told = _anchor(anchor)
+    finds = [join(passage.text, scan(passage.text)) for passage in passages]
+    context = Context(told, _choose(finds, told) if reading == "auto" else reading)
+    return [tuple(_record(passage, found, context) for found in here) for passage, here in zip(passages, finds, strict=True)]
+
+
+def find_in(text: str, *, anchor: Anchor = None) -> tuple[Date, ...]:
+    """Find the dates of a plain string."""
+    return find([Passage.of(text)], anchor=anchor)[0]
+
+
+def parse(text: str, *, anchor: Anchor = None) -> Date | None:
+    """Read one expression.
+
+    Args:
+        text: The expression and nothing else; a leading article and outer white space do not count.
+        anchor: As in :func:`find`.
+
+    Returns:
+        The date, or None where the string as a whole is no date.
+    """
+    bare = re.sub(r"^\s*(?:the|an?)\s+(?=\S)", "", text.rstrip(), flags=re.IGNORECASE)
+    skipped = len(text.rstrip()) - len(bare)
+    return next((date for date in find_in(text, anchor=anchor) if date.start <= skipped and date.end == len(text.rstrip())), None)
+
+
+def choose_reading(passages: Sequence[Passage], anchor: Anchor = None) -> Reading:
+    """How an article tells its dates: ``narrative`` where it has no date or tells mostly of years long before it, else ``news``."""
+    return _choose([join(passage.text, scan(passage.text)) for passage in passages], _anchor(anchor))
+
+
+def _anchor(anchor: Anchor) -> str | None:
+    if anchor is None or anchor == "":
+        return None
+    text = anchor.isoformat()[:10] if isinstance(anchor, datetime.date) else anchor[:10]
+    if not _ANCHOR.fullmatch(text) or almanac.stretch(text) is None:
+        raise InputError(f"anchor {anchor!r} is not a date like 2024-06-19, 2024-06 or 2024")
+    return text
+
+
+def _choose(finds: Sequence[Sequence[Found]], anchor: str | None) -> Reading:
+    """Count full dates of years well before the anchor against words that only make sense beside it."""
+    if anchor is None:
+        return "narrative"
+    year = int(anchor[:4])
+    old = near = 0
+    for found in (one for here in finds for one in here):
+        sense = found.sense.ends[0] if found.sense.ends else found.sense
+        if sense.dated and sense.value[:4].isdigit() or sense.value.startswith("BC"):
+            old += sense.value.startswith("BC") or int(sense.value[:4]) < year - 1
+        near += found.rule in ("weekday", "clock weekday", "day word") or (sense.shift is not None and sense.shift.base == "document")
+    return "narrative" if old > 2 and old > 2 * near else "news"
+
+
+def _record(passage: Passage, found: Found, context: Context) -> Date:
+    start, end = passage.locate(found.start, found.end)
+    sense = found.sense
+    result = resolve(found, passage.text, start, context)
+    span = almanac.stretch(result.value) if sense.type in ("DATE", "TIME") else None
+    first, last = (str(span.first), str(span.last)) if span else (None, None)
+    return Date(
+        text=passage.source[start:end],
+        start=start,
+        end=end,
+        type=sense.type,
+        value=result.value,
+        mod=sense.mod,
+        edtf=almanac.edtf(result.value, sense.mod) if span else None,
+        earliest=sense.span[0] if sense.span else first,
+        latest=sense.span[1] if sense.span else last,
+        granularity=span.grain if span else None,
+        anchor=result.anchor,
+        parts=_parts(passage, found, result.value),
+    )
+
+
+def _parts(passage: Passage, found: Found, value: str) -> tuple[DatePart, ...]:
+    if len(found.parts) != 2:
+        return ()
+    parts = []
+    for (first, last), end_value in zip(found.parts, value.split("/"), strict=True):
+        start, end = passage.locate(first, last)
+        parts.append(DatePart(passage.source[start:end], start, end, end_value))
+    return tuple(parts)

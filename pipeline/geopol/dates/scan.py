@@ -1,0 +1,70 @@
+"""Finds date expressions in a plain text: at every word that can open one, the rule that reaches farthest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from geopol.dates import calendar_rules, duration_rules, relative_rules
+from geopol.dates.lexicon import lexicon
+from geopol.dates.rule import Rule, compiled
+from geopol.dates.sense import Found
+from geopol.dates.vetoes import vetoed
+
+_WORD = re.compile(r"[^\W_]+|(?<!\w)['’‘](?=\d\d(?!\d))")
+_DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th|d|s|AD|BC|BCE|CE|am|pm|m|hrs)?", re.IGNORECASE)
+# Words that open an expression besides those of the lexicon.
+OPENERS = frozenset(
+    """about around approximately roughly circa c ca some almost nearly close less fewer under up at no not more over well just a longer an
+    early very earlier start opening onset dawn beginning mid middle midst midway late later end latter last first latest rest remainder course
+    sometime weekday this past next upcoming coming current present that same following ensuing subsequent succeeding previous preceding prior
+    year years day days month months week weeks decade decades century centuries minute minutes hour hours season seasons quarter quarters weekend
+    today to tonight yesterday tomorrow overnight right by until now currently nowadays these modern time our contemporary most as recently recent
+    bygone intervening forthcoming future distant foreseeable immediate near medium short long not indefinite predictable ancient olden antiquity
+    half couple several few many numerous every each once twice annual annually yearly biennial biennially semiannual semiannually biannual
+    quarterly monthly bimonthly weekly biweekly fortnightly daily nightly hourly everyday turn fiscal financial budget academic school crop
+    marketing tax fy ad a.d ce q1 q2 q3 q4 noon midnight midday mid opening other another additional these those second final initial exactly
+    only so units year-earlier nights times night three one very""".split()
+)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The whole grammar. Of rules that reach equally far, the first wins."""
+    return calendar_rules.RULES + relative_rules.RULES + duration_rules.RULES
+
+
+@cache
+def _openers() -> frozenset[str]:
+    words = lexicon()
+    tables = (words.months, words.weekdays, words.seasons, words.dayparts, words.units, words.numbers, words.ordinals, words.decades)
+    return OPENERS | {word.split("-")[0] for table in tables for word in table}
+
+
+def scan(text: str) -> Iterator[Found]:
+    """All expressions of a text, in order, none overlapping another."""
+    done = 0
+    openers = _openers()
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < done:
+            continue
+        opener = word.group().lower()
+        if opener in openers or _DIGITS.fullmatch(opener) or not opener[0].isalnum() or opener[:2] in ("fy", "ad"):
+            found = _longest(text, start)
+            if found is not None:
+                done = found.end
+                yield found
+
+
+def _longest(text: str, start: int) -> Found | None:
+    """The find at a position that reaches farthest and that nothing speaks against."""
+    matches = [(match, rule) for rule in rules() if (match := compiled(rule.pattern).match(text, start))]
+    for match, rule in sorted(matches, key=lambda pair: -pair[0].end()):
+        sense = rule.build(match)
+        if sense is not None:
+            found = Found(start, match.end(), sense, rule.name)
+            if not vetoed(text, found):
+                return found
+    return None

@@ -1,0 +1,126 @@
+"""Which finds are no dates, by the words around them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from geopol.dates.sense import Found
+
+_BEFORE = re.compile(r"([\w]+)\W{1,3}$")
+_AFTER = re.compile(r"[-\s]{1,2}([\w%]+)")
+_NUMBER_BEFORE = re.compile(r"(?:[$€£¥₹#/]|\d[,.]|[A-Za-z]-|№|\w\.)$|\d$")
+_NUMBER_AFTER = re.compile(r"[,.]\d|%|/\d|-[a-z]+ed\b|°")
+
+
+@dataclass(frozen=True, slots=True)
+class Vetoes:
+    """Word lists of ``vetoes.toml``, lower-case."""
+
+    before_year: frozenset[str]
+    weak_before_year: frozenset[str]
+    after_year: frozenset[str]
+    ambiguous_after_year: frozenset[str]
+    month_after: frozenset[str]
+    verb_months: frozenset[str]
+    season_after: frozenset[str]
+    verb_seasons: frozenset[str]
+    fall_before: frozenset[str]
+
+
+@cache
+def vetoes() -> Vetoes:
+    """Read the word lists."""
+    tables = tomllib.loads((files("geopol.dates") / "vetoes.toml").read_text(encoding="utf-8"))
+    return Vetoes(**{name: frozenset(words) for name, words in tables.items()})
+
+
+def vetoed(text: str, found: Found) -> bool:
+    """Whether the words around a find, or the find itself, tell that it is no date."""
+    check = CHECKS.get(found.rule)
+    return check is not None and check(text, found)
+
+
+def word_before(text: str, start: int) -> str:
+    """The word before a position, lower-case; empty at the start of the text."""
+    match = _BEFORE.search(text, max(0, start - 24), start)
+    return match.group(1).lower() if match else ""
+
+
+def word_after(text: str, end: int) -> str:
+    """The word after a position, as written; empty where punctuation comes first."""
+    match = _AFTER.match(text, end)
+    return match.group(1) if match else ""
+
+
+def _year(text: str, found: Found) -> bool:
+    """A bare number that counts or numbers something."""
+    if not text[found.start : found.end].isdigit():
+        return False
+    if _NUMBER_BEFORE.search(text, max(0, found.start - 2), found.start) or _NUMBER_AFTER.match(text, found.end):
+        return True
+    words, before, after = vetoes(), word_before(text, found.start), word_after(text, found.end)
+    counts = after.lower() in words.after_year and (after.lower() not in words.ambiguous_after_year or text[found.end : found.end + 4] == " or ")
+    if counts and not (after == "or" and re.match(r" or \d", text[found.end : found.end + 6])):
+        return before not in ("in", "since", "of", "until", "by") or after.lower() in ("km", "meters", "metres", "men", "troops", "people")
+    if before in words.weak_before_year:
+        return bool(re.match(r"[-\s][a-z]+s\b", text[found.end : found.end + 24]))
+    return before in words.before_year and text[found.start - 1] in " \u00a0.-"
+
+
+def _month(text: str, found: Found) -> bool:
+    """ "May" the verb and "March" the walk."""
+    word = text[found.start : found.end]
+    if word.lower() not in vetoes().verb_months:
+        return word in ("Mar", "Jan", "Jun", "Dec", "Sep", "Sept", "Oct", "Nov", "Apr", "Aug", "Feb", "Jul")
+    return word.isupper() or word_before(text, found.start) not in vetoes().month_after or (word == "March" and word_after(text, found.end) in ("on", "for"))
+
+
+def _season(text: str, found: Found) -> bool:
+    """ "Fall" and "spring" the verbs, the fall of a city."""
+    word, before = text[found.start : found.end].lower(), word_before(text, found.start)
+    if word not in vetoes().verb_seasons:
+        return word_after(text, found.end) in ("Olympics", "Games", "Olympic", "Palace", "War")
+    if before not in vetoes().season_after or text[found.end : found.end + 3] in (" of", " in", " fr"):
+        return True
+    return text[found.start].isupper() and before in ("the", "a") and not re.match(r"[,.;]", text[found.end : found.end + 1])
+
+
+def _bare_units(text: str, found: Found) -> bool:
+    """Units that something else measures: "days of", "years-old"."""
+    before = word_before(text, found.start)
+    return before not in ("for", "in", "over", "within", "after", "of", "took", "spent", "decades", "weeks", "months", "years", "during", "take", "last", "lasted")
+
+
+def _day_of_month(text: str, found: Found) -> bool:
+    """An ordinal that counts something else."""
+    return word_before(text, found.start) not in ("the", "on") or bool(re.match(r"[-\s]?[A-Za-z0-9]", text[found.end : found.end + 2])) or not re.search(
+        r"(?:on|of|until|by|since|from|and|to) the $|, the $", text[max(0, found.start - 10) : found.start]
+    )
+
+
+def _decade_word(text: str, found: Found) -> bool:
+    """ "His thirties" are years of a life, "tens" are many."""
+    word = text[found.start : found.end].lower()
+    if word == "tens" or (word[0].isalpha() and word_before(text, found.start) in ("his", "her", "their", "my", "your")):
+        return True
+    return word[0].isalpha() and word_before(text, found.start) not in ("the", "early", "late", "mid", "and")
+
+
+def _era_year(text: str, found: Found) -> bool:
+    """Letters that are no era."""
+    return text[found.end : found.end + 1] in ("-", "/")
+
+
+CHECKS = {
+    "year": _year,
+    "month": _month,
+    "season": _season,
+    "bare units": _bare_units,
+    "day of month": _day_of_month,
+    "decade of two digits": _decade_word,
+    "era year": _era_year,
+}

@@ -1,0 +1,28 @@
+"""Web pages: main text, title and date, by trafilatura."""
+
+from __future__ import annotations
+
+from geopol.errors import ReadError
+from geopol.reading.calendar_date import iso_date
+from geopol.reading.plain import Content, clean_title
+
+_HINT = "save the article's own page, or its text"
+
+
+def read_html(data: bytes) -> Content:
+    """A web page. The text is its main part as Markdown: headings, paragraphs and lists, without menus and comments.
+
+    Raises:
+        ReadError: If there is no article on the page.
+    """
+    from trafilatura import extract, extract_metadata, load_html
+
+    tree = load_html(data)
+    if tree is None:
+        raise ReadError("no article: this is not HTML", _HINT)
+    about = extract_metadata(tree)
+    text = extract(load_html(data), output_format="markdown", include_comments=False, include_tables=True, favor_recall=True)
+    if not text:
+        raise ReadError("no article on this page", _HINT)
+    date = about.date if about else None
+    return Content(text, clean_title(about.title) if about else None, iso_date(date) if date else None)

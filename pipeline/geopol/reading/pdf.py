@@ -1,0 +1,83 @@
+"""PDF by PDFium: lines as they stand, a blank line where the page leaves one."""
+
+from __future__ import annotations
+
+import statistics
+from typing import Any
+
+from geopol.errors import ReadError
+from geopol.reading.plain import Content, clean_title
+
+# A gap between two lines that is larger than the usual one by this much begins a new paragraph. Word processors leave a sixth of a
+# line or more; the pitch of set type varies by a few per cent.
+_GAP = 1.25
+# PDFium marks a hyphen that it takes for a line-end hyphen with one of these.
+_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+
+
+def read_pdf(data: bytes) -> Content:
+    """A PDF. The day it was made is not taken for its date: a scan of 1950 may have been made today.
+
+    Raises:
+        ReadError: If it is damaged, locked, or holds no text.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        reason = "locked with a password" if locked else f"a damaged PDF ({error})"
+        raise ReadError(reason, "unlock it first" if locked else "open it in a viewer and save it again") from error
+    try:
+        pages = [_page(document[number]) for number in range(len(document))]
+        title = clean_title(document.get_metadata_value("Title"))
+    except pypdfium2.PdfiumError as error:
+        raise ReadError(f"a damaged PDF ({error})", "open it in a viewer and save it again") from error
+    finally:
+        document.close()
+    text = "\n\n".join(page for page in pages if page.strip())
+    if not text:
+        raise ReadError(f"no text in its {len(pages)} pages", "it may be scanned: run OCR on it first")
+    return Content(text, title)
+
+
+def _page(page: Any) -> str:  # noqa: ANN401 - pypdfium2 ships no types
+    """The text of a page; the page is closed."""
+    textpage = page.get_textpage()
+    try:
+        text = str(textpage.get_text_range())
+        lines = text.split("\r\n")
+        tops = _tops(textpage, lines, len(text))
+    finally:
+        textpage.close()
+        page.close()
+    clean = [line.translate(_HYPHENS).replace("\r", " ").replace("\n", " ").rstrip() for line in lines]
+    return "\n".join(_spaced(clean, tops)).strip("\n")
+
+
+def _tops(textpage: Any, lines: list[str], length: int) -> list[float] | None:  # noqa: ANN401
+    """Height on the page of each line's first visible character, in points; ``None`` where positions cannot be told."""
+    if length != textpage.count_chars():  # characters outside the basic plane count twice on one side
+        return None
+    tops, at = [], 0
+    for line in lines:
+        inked = at + len(line) - len(line.lstrip())
+        tops.append(float(textpage.get_charbox(inked, loose=True)[1]) if line.strip() else 0.0)
+        at += len(line) + 2
+    return tops
+
+
+def _spaced(lines: list[str], tops: list[float] | None) -> list[str]:
+    """Lines with a blank one wherever the page leaves more room than usual, or goes on in another column."""
+    if tops is None:
+        return lines
+    steps = [one - other for one, other in zip(tops, tops[1:], strict=False)]
+    downward = [step for step in steps if step > 1]
+    pitch = statistics.median_low(downward) if downward else 0.0
+    out = lines[:1]
+    for line, step in zip(lines[1:], steps, strict=True):
+        if pitch and (step > _GAP * pitch or step < -1):
+            out.append("")
+        out.append(line)
+    return out

@@ -1,0 +1,77 @@
+"""Plain text and Markdown, with title and date from front matter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from geopol.errors import ReadError
+from geopol.reading.calendar_date import iso_date
+from geopol.reading.encoding import decode
+
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_TITLE = re.compile(r"^#[ \t]+(?P<title>\S.*?)[ \t#]*$", re.MULTILINE)
+# Front matter is a few lines; a longer stretch between two rules is text.
+_MAX_FRONT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a file holds: its text, and title and date where it names them."""
+
+    text: str
+    title: str | None = None
+    date: str | None = None
+
+
+def read_text(data: bytes) -> Content:
+    """A text file. Front matter is read as in Markdown and is then not part of the text.
+
+    Raises:
+        ReadError: If the bytes are not text.
+        InputError: If the front matter's date is none.
+    """
+    text = decode(data)
+    front, body = front_matter(text)
+    date = front.get("date")
+    return Content(body, clean_title(front.get("title")), None if date is None else iso_date(date))
+
+
+def read_markdown(data: bytes) -> Content:
+    """A Markdown file; without a title in front matter, its first ``# Heading`` is the title (and stays in the text).
+
+    Raises:
+        ReadError: If the bytes are not text.
+        InputError: If the front matter's date is none.
+    """
+    content = read_text(data)
+    heading = _TITLE.search(content.text)
+    if content.title or not heading:
+        return content
+    return Content(content.text, clean_title(heading["title"]), content.date)
+
+
+def front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """Front matter as a mapping, and the text after it; a text without front matter is returned whole.
+
+    Raises:
+        ReadError: If it begins like front matter and is not YAML.
+    """
+    found = _FRONT.match(text, 0, _MAX_FRONT)
+    if not found:
+        return {}, text
+    import yaml
+
+    try:
+        front = yaml.safe_load(found["yaml"])
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that is in no calendar
+        reason = " ".join(str(error).split())
+        raise ReadError(f"front matter that is not YAML: {reason}", "mend the lines between the two '---'") from error
+    # Two rules with prose between them are two rules.
+    return (front, text[found.end() :]) if isinstance(front, dict) else ({}, text)
+
+
+def clean_title(value: object) -> str | None:
+    """A title on one line, ``None`` where there is nothing in it."""
+    return " ".join(str(value).split()) or None if value is not None else None
