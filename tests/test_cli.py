@@ -57,8 +57,12 @@ def bad_folder(tmp_path):
     (folder / "c-one-line.txt").write_text("word " * 4_194_304)
     (folder / "d-noise.txt").write_bytes(bytes((n * 7919 + n // 251) % 256 for n in range(50_000)))
     (folder / "e-scan.pdf").write_bytes(BLANK_PDF)
-    (folder / "f-nothing.html").write_text("<html><head><title>Log in</title></head><body><nav><a href='/'>Home</a></nav></body></html>")
-    (folder / "g-rows.jsonl").write_text('{"text": "Peru borders Chile."}\n{"text": \n{"id": "third", "text": "Laos joined ASEAN in 1997."}\n')
+    (folder / "f-nothing.html").write_text(
+        "<html><head><title>Log in</title></head><body><nav><a href='/'>Home</a></nav></body></html>"
+    )
+    (folder / "g-rows.jsonl").write_text(
+        '{"text": "Peru borders Chile."}\n{"text": \n{"id": "third", "text": "Laos joined ASEAN in 1997."}\n'
+    )
     (folder / "h-picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (folder / "i-good.md").write_text("# Customs\n\n" + GOOD)
     return folder

@@ -8,8 +8,8 @@ import re
 import tomllib
 
 import pytest
-
 from conftest import ROOT
+
 from geopol.evaluation import score
 from geopol.evaluation import tagged as tag_gold
 
@@ -53,7 +53,7 @@ def test_the_python_example_runs():
         code, _, comment = line.partition("  # ")
         exec("\n".join([*([""] * number), code]), scope) if "=" in code.split("(")[0] or code.startswith("import") else None
         if comment and not code.startswith("import") and "=" not in code.split("[")[0]:
-            assert repr(eval(code, scope)) == comment.strip(), line  # noqa: S307
+            assert repr(eval(code, scope)) == comment.strip(), line
 
 
 def test_every_dependency_has_its_reason():
@@ -73,7 +73,9 @@ def test_every_command_stands_in_the_readme():
         assert f"geopol {command.callback.__name__}" in README
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "models").glob("*.md")))
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "models").glob("*.md"))
+)
 def test_links_lead_somewhere(path):
     """Every relative link of a document names a file that is there."""
     for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):

@@ -119,7 +119,7 @@ def date(text: str, expression: str) -> Date:
 
 
 def test_a_date_inside_a_name_belongs_to_the_name():
-    """"Hungarian Revolution of 1848" is one EVENT."""
+    """ "Hungarian Revolution of 1848" is one EVENT."""
     text = "The Hungarian Revolution of 1848 failed in 1849."
     entities = names(text, ("Hungarian Revolution of 1848", "EVENT"), ("1849", "DATE"))
     kept, dates = without_dates(entities, [date(text, "1848"), date(text, "1849")])

@@ -69,7 +69,9 @@ def test_what_the_gold_does_not_cover_is_not_scored():
 
 def test_dates_are_scored_by_span_overlap_and_value():
     """Half a span is relaxed, a wrong value counts against value_f1 alone."""
-    gold = GoldText("1", TEXT, entities=(at("December 1991", "DATE", value="1991-12"), at("1992 to 1994", "DATE", value="1992/1994")))
+    gold = GoldText(
+        "1", TEXT, entities=(at("December 1991", "DATE", value="1991-12"), at("1992 to 1994", "DATE", value="1992/1994"))
+    )
     scores = score([Pair(gold, article(dates=[dated("1991", "1991"), dated("1992 to 1994", "1992/1994")]))]).dates
     assert scores == {"n": 2, "strict_f1": 50.0, "relaxed_f1": 100.0, "value_f1": 50.0}
 
@@ -106,7 +108,11 @@ def test_themes_are_scored_by_primary_and_also():
 
 @pytest.mark.parametrize(
     ("line", "message"),
-    [('{"text": "x"}', "gold.jsonl#2: not a gold record: KeyError"), ("[1]", "#2: not a gold record"), ("{", "#2: not a gold record")],
+    [
+        ('{"text": "x"}', "gold.jsonl#2: not a gold record: KeyError"),
+        ("[1]", "#2: not a gold record"),
+        ("{", "#2: not a gold record"),
+    ],
 )
 def test_a_line_that_is_no_gold_record_is_named(tmp_path, line, message):
     """File and line are in the message."""

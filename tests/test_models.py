@@ -72,7 +72,9 @@ def test_a_theme_model_of_another_scikit_learn_is_refused(tmp_path):
 
 def test_all_models_are_small():
     """What is shipped stays under 60 MB."""
-    total = sum(path.stat().st_size for name in ("entities", "themes", "vectors") for path in shipped(name).rglob("*") if path.is_file())
+    total = sum(
+        path.stat().st_size for name in ("entities", "themes", "vectors") for path in shipped(name).rglob("*") if path.is_file()
+    )
     assert total < 60_000_000
 
 

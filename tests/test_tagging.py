@@ -67,8 +67,48 @@ def assert_offsets(article, text):
 
 
 WORDS = st.sampled_from(
-    "Russia North\nKorea coop-\neration the U.S. Moscow's 1950–1953 in early 1991 Soviet Union; “Putin” (DPRK) ## - \n\n . \t \r\n "
-    "S-400 last month 19th century São Tomé \u2028 \u00ad \u200b 🇺🇸 March 5, 2014 Sino-Russian * ** ARTICLE Cookie policy".split(" ")
+    [
+        "Russia",
+        "North\nKorea",
+        "coop-\neration",
+        "the",
+        "U.S.",
+        "Moscow's",
+        "1950–1953",
+        "in",
+        "early",
+        "1991",
+        "Soviet",
+        "Union;",
+        "“Putin”",
+        "(DPRK)",
+        "##",
+        "-",
+        "\n\n",
+        ".",
+        "\t",
+        "\r\n",
+        "S-400",
+        "last",
+        "month",
+        "19th",
+        "century",
+        "São",
+        "Tomé",
+        "\u2028",
+        "\xad",
+        "\u200b",
+        "🇺🇸",
+        "March",
+        "5,",
+        "2014",
+        "Sino-Russian",
+        "*",
+        "**",
+        "ARTICLE",
+        "Cookie",
+        "policy",
+    ]
 )
 
 

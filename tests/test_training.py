@@ -94,7 +94,10 @@ def test_a_folder_without_articles_is_refused(tmp_path):
     [
         ([LabelledParagraph("x", "a", (), "1")], "at least 2 themes, the corpus has a"),
         ([LabelledParagraph("x", "a", (), "1"), LabelledParagraph("y", "b", (), "2")], "at least 2 documents; too few: a, b"),
-        ([LabelledParagraph("x", "a", (), "1"), LabelledParagraph("x", "b", (), "2")], "one paragraph has two themes, 'a' and 'b'"),
+        (
+            [LabelledParagraph("x", "a", (), "1"), LabelledParagraph("x", "b", (), "2")],
+            "one paragraph has two themes, 'a' and 'b'",
+        ),
     ],
 )
 def test_a_corpus_that_teaches_nothing_is_refused(corpus, message):

@@ -6,8 +6,8 @@ import json
 import re
 
 import pytest
-
 from conftest import ROOT
+
 from geopol.records import Article, CountryShare, Date, DatePart, Entity, Paragraph
 from geopol.writing import to_json
 
@@ -89,7 +89,10 @@ def test_parts_stand_on_ranges_alone():
     assert ["parts" in date for date in dates] == [True, False]
 
 
-@pytest.mark.parametrize(("section", "place"), [("Article", ()), ("Paragraph", ("paragraphs",)), ("Date", ("paragraphs", "dates")), ("Entity", ("paragraphs", "entities"))])
+@pytest.mark.parametrize(
+    ("section", "place"),
+    [("Article", ()), ("Paragraph", ("paragraphs",)), ("Date", ("paragraphs", "dates")), ("Entity", ("paragraphs", "entities"))],
+)
 def test_every_key_is_described(section, place):
     """docs/schema.md has a row for every key that is written, in the order in which it is written, and for no other."""
     text = (ROOT / "docs" / "schema.md").read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 """geopol tags geopolitical text: themes, entities, dates as calendar intervals, and the countries meant.
 
-    tagger = geopol.load()
-    article = tagger.tag(text, date="2024-06-19")
+tagger = geopol.load()
+article = tagger.tag(text, date="2024-06-19")
 """
 
 from __future__ import annotations

@@ -18,9 +18,6 @@ from geopol.writing import to_json
 CHUNK_ITEMS = 32
 CHUNK_BYTES = 500_000
 
-# One file of these holds any number of documents. They are read here and their rows shared out; other files are read by the workers.
-TABLES = (".jsonl", ".csv", ".jsonl.gz", ".csv.gz")
-
 Item = Source | Document | Failure
 
 
@@ -123,8 +120,9 @@ def plan(
 
 
 def _open_tables(items: Iterable[Source | Failure], stdin: BinaryIO | None) -> Iterator[Item]:
+    """Tables are read here and their rows shared out, since one may hold any number; other files are read by the workers."""
     for item in items:
-        if isinstance(item, Source) and (item.path is None or item.path.name.lower().endswith(TABLES)):
+        if isinstance(item, Source) and item.is_table:
             yield from read(item, stdin)
         else:
             yield item

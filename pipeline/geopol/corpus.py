@@ -1,7 +1,7 @@
 """The theme corpus: labelled paragraphs from Markdown articles or from tables.
 
-An article is a file of front matter (``title``, ``date``, ``region``, ``voice``) and sections. A section's heading names the theme of
-its paragraphs: ``## Heading {theme}``. A line ``{also: theme, theme}`` above a paragraph names further ones.
+An article is a file of front matter (``title``, ``date``, ``region``, ``voice``) and sections. A section's heading names the
+theme of its paragraphs: ``## Heading {theme}``. A line ``{also: theme, theme}`` above a paragraph names further ones.
 """
 
 from __future__ import annotations
@@ -90,5 +90,7 @@ def read_article(path: Path) -> Iterator[LabelledParagraph]:
         elif line.strip():
             if theme is None:
                 raise InputError(f"{path}, line {number}: a paragraph stands before the first heading")
-            yield LabelledParagraph(_BULLET.sub("", line.strip(), count=1) if _BULLET.match(line) else line.strip(), theme, also, title["title"])
+            yield LabelledParagraph(
+                _BULLET.sub("", line.strip(), count=1) if _BULLET.match(line) else line.strip(), theme, also, title["title"]
+            )
             also = ()

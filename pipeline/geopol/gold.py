@@ -1,6 +1,7 @@
 """Labelled texts: what models are trained on and measured against.
 
-One JSON object a line: ``id``, ``text``, and any of ``title``, ``date``, ``theme``, ``also``, ``entities``, ``cover``, ``missing``.
+One JSON object a line: ``id``, ``text``, and any of ``title``, ``date``, ``theme``, ``also``, ``entities``, ``cover`` and
+``missing``.
 """
 
 from __future__ import annotations

@@ -151,8 +151,8 @@ def load(models: str | Path | None = None, *, entities: str | Path | None = None
     """Load a tagger.
 
     Args:
-        models: Folder with a theme model (``themes/``), an entity pipeline (``entities/``) or both; what it lacks is taken from the
-            shipped models. Nothing is ever fetched.
+        models: Folder with a theme model (``themes/``), an entity pipeline (``entities/``) or both; what it lacks is taken from
+            the shipped models. Nothing is ever fetched.
         entities: An entity pipeline to use instead: a folder, or an installed spaCy package such as ``en_core_web_trf``.
 
     Raises:

@@ -26,7 +26,8 @@ def to_dict(article: Article) -> dict[str, Any]:
         "chars": article.chars,
         "themes": article.themes,
         "countries": [
-            {"code": share.code, "name": share.name, "mentions": share.mentions, "share": share.share} for share in article.countries
+            {"code": share.code, "name": share.name, "mentions": share.mentions, "share": share.share}
+            for share in article.countries
         ],
         "period": {"earliest": article.period[0], "latest": article.period[1]},
         "paragraphs": [_paragraph(paragraph) for paragraph in article.paragraphs],

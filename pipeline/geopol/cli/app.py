@@ -44,7 +44,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def geopol_command(
-    version: Annotated[  # noqa: ARG001 - its callback does the work
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
@@ -60,8 +60,12 @@ def tag(
         Path | None, typer.Option("-o", "--output", help="File for the tags; standard output if not given.", show_default=False)
     ] = None,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="Number of processes; the output is the same for any.")] = 1,
-    include: Annotated[Globs, typer.Option(help="In folders, only files that match this glob. Repeatable.", show_default=False)] = None,
-    exclude: Annotated[Globs, typer.Option(help="In folders, no files that match this glob. Repeatable.", show_default=False)] = None,
+    include: Annotated[
+        Globs, typer.Option(help="In folders, only files that match this glob. Repeatable.", show_default=False)
+    ] = None,
+    exclude: Annotated[
+        Globs, typer.Option(help="In folders, no files that match this glob. Repeatable.", show_default=False)
+    ] = None,
     hidden: Annotated[bool, typer.Option("--hidden", help="In folders, hidden files too.")] = False,
     models: Models = None,
     entities: Entities = None,
@@ -69,8 +73,8 @@ def tag(
 ) -> None:
     """Tag documents: one article, one line of JSON.
 
-    Reads .txt .md .html .pdf .docx (a file is an article) and .jsonl .csv (a row is an article: text, and optional id, title, date),
-    each also with .gz behind. Folders are searched through. The keys of the output are described in docs/schema.md.
+    Reads .txt .md .html .pdf .docx (a file is an article) and .jsonl .csv (a row is an article: text, and optional id, title,
+    date), each also with .gz behind. Folders are searched through. The keys of the output are described in docs/schema.md.
 
     [bold]Examples[/bold]
 
@@ -94,11 +98,16 @@ def tag(
 def train(
     corpus: Annotated[
         list[Path],
-        typer.Argument(metavar="CORPUS...", help="Folders of headed Markdown articles, or .jsonl of text and theme.", show_default=False),
+        typer.Argument(
+            metavar="CORPUS...", help="Folders of headed Markdown articles, or .jsonl of text and theme.", show_default=False
+        ),
     ],
-    output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the models; themes/ is made in it.", show_default=False)],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Folder for the models; themes/ is made in it.", show_default=False)
+    ],
     vectors: Annotated[
-        Path | None, typer.Option(help="Folder of a model2vec model; the shipped model's vectors if not given.", show_default=False)
+        Path | None,
+        typer.Option(help="Folder of a model2vec model; the shipped model's vectors if not given.", show_default=False),
     ] = None,
 ) -> None:
     """Train a theme model on one's own labels and print its cross-validated quality.

@@ -137,7 +137,7 @@ def _dated(sense: Sense, text: str, found: Found, context: Context) -> Resolved:
     """A month, day or weekday without a year."""
     if sense.value.startswith("XXXX-XX-"):
         return _day_of_month(sense, context)
-    if sense.value.startswith("XXXX-W"):
+    if sense.value.startswith("XXXX-WXX"):
         return _weekday(sense, text, found, context)
     if "X" in sense.value[4:]:
         return Resolved(sense.value, None)

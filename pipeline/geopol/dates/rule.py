@@ -11,7 +11,7 @@ from geopol.dates.lexicon import pieces
 from geopol.dates.sense import Sense
 
 Build = Callable[[re.Match[str]], Sense | None]
-_SPACE = "[ \u00a0\u2009\u202f\t]{1,3}"
+_SPACE = "(?:[ \u00a0\u2009\u202f\t]{1,3})"  # a group, so that "?" after it makes it optional
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,13 @@ class Rule:
     example: str
 
 
+_PIECE = re.compile(r"\{([a-z_]+)\}")
+_LITERAL = re.compile(r"(\[[^\]]*\]|\(\?<[=!][^)]*\))| ")
+
+
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """Compile a rule's pattern, pieces filled in. The match must end at the end of a word."""
-    filled = re.sub(r"\{([a-z_]+)\}", lambda piece: pieces()[piece.group(1)], pattern)
-    return re.compile(f"(?:{filled.replace(' ', _SPACE)})" + r"(?!\w)", re.IGNORECASE)
+    filled = _PIECE.sub(lambda piece: pieces()[piece.group(1)], pattern)
+    spaced = _LITERAL.sub(lambda match: match.group(1) or _SPACE, filled)
+    return re.compile(f"(?:{spaced})" + r"(?!\w)", re.IGNORECASE)

@@ -67,7 +67,9 @@ def load(model: str | Path) -> EntityFinder:
         raise ModelError(f"no spaCy pipeline {str(model)!r}: give a folder, or a package installed beside geopol") from error
     _use_fast_matrices(nlp)
     if not any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names):
-        raise ModelError(f"the spaCy pipeline {str(model)!r} finds no entities; its components: {', '.join(nlp.pipe_names) or 'none'}")
+        raise ModelError(
+            f"the spaCy pipeline {str(model)!r} finds no entities; its components: {', '.join(nlp.pipe_names) or 'none'}"
+        )
     return EntityFinder(nlp, _fingerprint(model, nlp))
 
 
@@ -109,7 +111,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     if article := _ARTICLE.match(text, start, end):
         start = article.end()
-    span = text[start:end].rstrip("\"“”)")
+    span = text[start:end].rstrip('"“”)')
     if span.endswith(".") and _DOTTED.search(span):
         return start, start + len(span)
     return start, start + len(_TAIL.sub("", span))

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from geopol.records import Entity
 
@@ -19,7 +20,8 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z&\-]{1,9}$")
 def link_names(source: str, mentions: Sequence[Sequence[Entity]]) -> list[tuple[Entity, ...]]:
     """Give every entity its ``name``: the fullest form in this article, on one line.
 
-    Surnames are linked where one person alone in the article bears them; abbreviations where the article introduces them in brackets.
+    Surnames are linked where one person alone in the article bears them; abbreviations where the article introduces them in
+    brackets.
 
     Args:
         source: The article's whole text.
@@ -61,7 +63,7 @@ def _first(name: str) -> str:
 def _abbreviations(source: str, entities: Sequence[Entity]) -> dict[tuple[str, str], str]:
     """``(label, abbreviation)`` → long form, from "long form (ABBREVIATION)"."""
     found: dict[tuple[str, str], str] = {}
-    for long, short in zip(entities, entities[1:], strict=False):
+    for long, short in pairwise(entities):
         if long.label == short.label and len(plain(long.text)) > len(short.text) and _ACRONYM.match(short.text):
             between = source[long.end : short.start]
             if _BRACKET.match(between):

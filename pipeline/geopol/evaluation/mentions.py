@@ -74,9 +74,7 @@ def _gold_entities(gold: GoldText) -> set[Labelled]:
 
 def _found_entities(pair: Pair) -> set[Labelled]:
     gold = pair.gold
-    spans = (
-        Labelled(*trim(gold.text, entity.start, entity.end), _label(gold, entity.label)) for entity in pair.article.entities
-    )
+    spans = (Labelled(*trim(gold.text, entity.start, entity.end), _label(gold, entity.label)) for entity in pair.article.entities)
     return {entity for entity in spans if _covered(gold, entity.label) and not _any_overlap(entity.span, gold.missing)}
 
 

@@ -25,7 +25,8 @@ class Scores:
 
     Attributes:
         themes: ``n``, ``acc`` (primary right), ``acc_also`` (primary right or in the gold's *also*), ``macro_f1``, ``per_theme``.
-        entities: ``n``, strict ``f1``, ``p``, ``r`` (same span and label, without dates), ``span_f1``, ``per_label`` as ``[f1, n]``.
+        entities: ``n``, strict ``f1``, ``p``, ``r`` (same span and label, without dates), ``span_f1``, and ``per_label`` as
+            ``[f1, n]``.
         dates: ``n``, ``strict_f1`` (same span), ``relaxed_f1`` (overlap), ``value_f1`` (relaxed times share of equal values).
         countries: ``n`` and the shares ``right``, ``wrong``, ``silent`` of gold mentions whose country is known.
     """

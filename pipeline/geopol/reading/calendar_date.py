@@ -7,7 +7,20 @@ import re
 
 from geopol.errors import InputError
 
-_MONTHS = ("january february march april may june july august september october november december").split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _ISO = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2})(?:[T ].*)?)?)?$")
 _DAY_FIRST = re.compile(r"(?P<d>\d{1,2})\.? (?P<m>[A-Za-z]{3,9})\.?,? (?P<y>\d{4})$")
 _MONTH_FIRST = re.compile(r"(?P<m>[A-Za-z]{3,9})\.? (?P<d>\d{1,2}), ?(?P<y>\d{4})$")
@@ -32,7 +45,7 @@ def iso_date(value: object) -> str:
     month, day = _month(parts.get("m")), parts.get("d")
     try:
         if not parts or (parts.get("m") and not month):
-            raise ValueError("unknown form")  # noqa: TRY301 - one message for both ways of being no date
+            raise ValueError("unknown form")
         datetime.date(int(parts["y"]), month or 1, int(day or 1))
     except ValueError as error:
         raise InputError(f"not a date: {text!r} ({error}); allowed are 2024-06-19, 2024-06, 2024 and 19 June 2024") from error

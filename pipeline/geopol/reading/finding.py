@@ -49,8 +49,8 @@ def discover(
 ) -> Iterator[Source | Failure]:
     """Find what is to be read.
 
-    Files given by name are always taken. Folders are searched through, each real folder once however it is linked, in the order of
-    the paths' characters. In folders, hidden files and folders are left out, which is the one thing that is left out without a word.
+    Files given by name are always taken. Folders are searched through, each real folder once however it is linked, in the order
+    of the paths' characters. In folders, hidden files and folders are left out: the one thing that is left out without a word.
 
     Args:
         paths: Files and folders; ``-`` for standard input.

@@ -1,4 +1,4 @@
-"""Open a source and hand its bytes to the reader of its kind. Whatever goes wrong with the content is a failure, not an exception."""
+"""Open a source and hand its bytes to the reader of its kind. What is wrong with the content is a failure, not an exception."""
 
 from __future__ import annotations
 
@@ -97,8 +97,9 @@ def _document(source: Source, content: Content) -> Document:
 
 def _some(found: Iterator[Document | Failure], where: str) -> Iterator[Document | Failure]:
     """A table without a row is a failure too: silence would look like success."""
-    count = 0
-    for count, item in enumerate(found, 1):
+    empty = True
+    for item in found:
+        empty = False
         yield item
-    if not count:
+    if empty:
         yield Failure(where, "reading", "empty: the table has no rows", "leave it out with --exclude")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+
 from geopol.errors import ReadError
 from geopol.reading.calendar_date import iso_date
 from geopol.reading.plain import Content, clean_title
 
 _HINT = "save the article's own page, or its text"
+# What trafilatura finds on a page without an article is a menu entry or a button, not a sentence.
+_MIN_CHARS = 50
+# What it logs of a broken page is said by the failure; without a handler of its own it would go to standard error as well.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 
 def read_html(data: bytes) -> Content:
@@ -22,7 +28,7 @@ def read_html(data: bytes) -> Content:
         raise ReadError("no article: this is not HTML", _HINT)
     about = extract_metadata(tree)
     text = extract(load_html(data), output_format="markdown", include_comments=False, include_tables=True, favor_recall=True)
-    if not text:
+    if not text or len(text) < _MIN_CHARS:
         raise ReadError("no article on this page", _HINT)
     date = about.date if about else None
     return Content(text, clean_title(about.title) if about else None, iso_date(date) if date else None)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from geopol.errors import ReadError
 from geopol.reading.plain import Content, clean_title
 
-# A gap between two lines that is larger than the usual one by this much begins a new paragraph. Word processors leave a sixth of a
-# line or more; the pitch of set type varies by a few per cent.
+# A gap between two lines that is larger than the usual one by this much begins a new paragraph. Word processors leave a sixth
+# of a line or more; the pitch of set type varies by a few per cent.
 _GAP = 1.25
 # PDFium marks a hyphen that it takes for a line-end hyphen with one of these.
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
@@ -42,42 +45,52 @@ def read_pdf(data: bytes) -> Content:
     return Content(text, title)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a line stands on its page: its lower edge and the height of its letters, in points."""
+
+    bottom: float
+    height: float
+
+
 def _page(page: Any) -> str:  # noqa: ANN401 - pypdfium2 ships no types
     """The text of a page; the page is closed."""
     textpage = page.get_textpage()
     try:
         text = str(textpage.get_text_range())
         lines = text.split("\r\n")
-        tops = _tops(textpage, lines, len(text))
+        places = _places(textpage, lines, len(text))
     finally:
         textpage.close()
         page.close()
     clean = [line.translate(_HYPHENS).replace("\r", " ").replace("\n", " ").rstrip() for line in lines]
-    return "\n".join(_spaced(clean, tops)).strip("\n")
+    return "\n".join(_spaced(clean, places)).strip("\n")
 
 
-def _tops(textpage: Any, lines: list[str], length: int) -> list[float] | None:  # noqa: ANN401
-    """Height on the page of each line's first visible character, in points; ``None`` where positions cannot be told."""
+def _places(textpage: Any, lines: Sequence[str], length: int) -> list[_Place] | None:  # noqa: ANN401
+    """The place of each line by its first visible character; ``None`` where places cannot be told."""
     if length != textpage.count_chars():  # characters outside the basic plane count twice on one side
         return None
-    tops, at = [], 0
+    places, at = [], 0
     for line in lines:
         inked = at + len(line) - len(line.lstrip())
-        tops.append(float(textpage.get_charbox(inked, loose=True)[1]) if line.strip() else 0.0)
+        _, bottom, _, top = textpage.get_charbox(inked, loose=True) if line.strip() else (0.0, 0.0, 0.0, 0.0)
+        places.append(_Place(float(bottom), float(top - bottom)))
         at += len(line) + 2
-    return tops
+    return places
 
 
-def _spaced(lines: list[str], tops: list[float] | None) -> list[str]:
+def _spaced(lines: Sequence[str], places: Sequence[_Place] | None) -> list[str]:
     """Lines with a blank one wherever the page leaves more room than usual, or goes on in another column."""
-    if tops is None:
-        return lines
-    steps = [one - other for one, other in zip(tops, tops[1:], strict=False)]
-    downward = [step for step in steps if step > 1]
-    pitch = statistics.median_low(downward) if downward else 0.0
-    out = lines[:1]
-    for line, step in zip(lines[1:], steps, strict=True):
-        if pitch and (step > _GAP * pitch or step < -1):
+    downward = [one.bottom - other.bottom for one, other in pairwise(places or ()) if one.bottom - other.bottom > 1]
+    if not places or not downward:
+        return list(lines)
+    pitch = statistics.median_low(downward) / max(1.0, statistics.median_low([place.height for place in places if place.height]))
+    out = list(lines[:1])
+    for line, (above, here) in zip(lines[1:], pairwise(places), strict=True):
+        step = above.bottom - here.bottom
+        # The usual pitch grows with the letters: two lines of a large heading belong together.
+        if step < -1 or step > _GAP * pitch * min(above.height, here.height):
             out.append("")
         out.append(line)
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator, Mapping
@@ -27,11 +28,10 @@ def read_jsonl(stream: BinaryIO, where: str) -> Iterator[Document | Failure]:
     """
     seen: set[str] = set()
     for number, line in enumerate(stream, 1):
-        line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line  # noqa: PLW2901
         if not line.strip():
             continue
         try:
-            row = orjson.loads(line)
+            row = orjson.loads(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line)
         except orjson.JSONDecodeError as error:
             yield Failure(f"{where}#{number}", "reading", f"not JSON: {error}", "mend the line")
             continue
@@ -47,9 +47,10 @@ def read_csv(stream: BinaryIO, where: str) -> Iterator[Document | Failure]:
     """
     # The module's limit is one for the whole process; this raises it from 128 kB, which a speech may exceed.
     csv.field_size_limit(MAX_CHARS)
-    rows = csv.DictReader(io.TextIOWrapper(stream, encoding="utf-8-sig", newline=""))
     seen: set[str] = set()
     number = 0
+    lines = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    rows = csv.DictReader(lines)
     try:
         columns = {name: (name or "").strip().lower() for name in rows.fieldnames or ()}
         if "text" not in columns.values():
@@ -61,6 +62,8 @@ def read_csv(stream: BinaryIO, where: str) -> Iterator[Document | Failure]:
             yield _document(named, f"{where}#{number}", where, seen)
     except (csv.Error, UnicodeDecodeError) as error:
         yield Failure(f"{where}#{number + 1}", "reading", f"not CSV in UTF-8: {error}", "save the table as CSV in UTF-8")
+    finally:
+        lines.detach()  # the stream is its opener's to close
 
 
 def _document(row: Mapping[str, object], here: str, where: str, seen: set[str]) -> Document | Failure:

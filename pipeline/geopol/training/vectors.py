@@ -1,6 +1,6 @@
 """Make ``models/vectors`` from a model2vec folder: the same vectors in eight bits, a half of the size of sixteen.
 
-    python -m geopol.training.vectors ../shared/data/vectors/minilm-static -o models/vectors
+python -m geopol.training.vectors ../shared/data/vectors/minilm-static -o models/vectors
 """
 
 from __future__ import annotations

@@ -1,0 +1,316 @@
+"""Reading: every kind of file, every encoding, and a named failure for what cannot be read."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import io
+import os
+import zipfile
+
+import docx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geopol.errors import InputError
+from geopol.reading import Source, discover, iso_date, read
+from geopol.records import Document, Failure
+
+PAGE = """<!doctype html><html lang="en"><head><title>Gas and grain | The Courier</title>
+<meta property="article:published_time" content="2022-09-14T06:00:00Z"></head><body>
+<nav><a href="/">Home</a><a href="/world">World</a></nav><article><h1>Gas and grain</h1>
+<p>Turkey and Ukraine agreed in July 2022 that ships with grain may leave Odesa, and the United Nations set up a centre in
+Istanbul in which officers of four parties look at every vessel.</p><h2>What the ships carry</h2>
+<p>By the middle of September more than a hundred ships had sailed, most of them with maize and wheat for ports in Italy, Spain
+and China, and insurers in London had halved the premium that they asked for in August.</p></article>
+<footer>We use cookies. Accept all.</footer></body></html>"""
+
+
+def only(path, data: bytes) -> Document | Failure:
+    """The one result of reading a file with these bytes."""
+    path.write_bytes(data)
+    [found] = read(Source(path.name, path, len(data)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"plain", "plain"),
+        ("Café “Köln”".encode(), "Café “Köln”"),
+        (b"\xef\xbb\xbf" + "née".encode(), "née"),
+        ("Zürich – €5".encode("utf-16"), "Zürich – €5"),
+        (b"\xfe\xff" + "Zürich".encode("utf-16-be"), "Zürich"),
+        ("Zürich, 1815. Peace.".encode("utf-16-le"), "Zürich, 1815. Peace."),
+        ("Zürich, 1815. Peace.".encode("utf-16-be"), "Zürich, 1815. Peace."),
+        ("“It’s €300 million,” said São Tomé’s envoy".encode("cp1252"), "“It’s €300 million,” said São Tomé’s envoy"),
+        ("é".encode("cp1252") + b" is one letter of many", "é is one letter of many"),
+        ("cafe\u0301 and caf\u00e9".encode(), "cafe\u0301 and caf\u00e9"),
+        (b"one\r\ntwo\rthree\n", "one\r\ntwo\rthree\n"),
+        ("line\u2028separator".encode(), "line\u2028separator"),
+    ],
+)
+def test_encodings(tmp_path, data, text):
+    """UTF-8, UTF-16 and Windows-1252 are told apart; nothing is normalised, only a byte-order mark goes."""
+    assert only(tmp_path / "a.txt", data).text == text
+
+
+def test_cyrillic_in_one_byte(tmp_path):
+    """Text that is mostly bytes over 127 is not taken for Windows-1252."""
+    text = "Россия и Китай подписали договор о дружбе и сотрудничестве в Москве в две тысячи первом году. " * 3
+    assert only(tmp_path / "a.txt", text.encode("cp1251")).text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt", b"", "empty: the file has no bytes"),
+        ("a.txt", b" \n\t\n", "empty: nothing but white space"),
+        ("a.txt", bytes(range(256)) * 40, "not text: 1"),
+        ("a.txt", b"\xff\xfe\x00\xd8x\x00", "not UTF-16-LE, which its first bytes announce"),
+        ("a.md", b"---\ntitle: [\n---\ntext", "front matter that is not YAML"),
+        ("a.md", b"---\ndate: 31 June 2020\n---\ntext", "not a date: '31 June 2020'"),
+        ("a.md", b"---\ndate: soon\n---\ntext", "not a date: 'soon'"),
+        ("a.pdf", b"%PDF-1.7 nothing", "a damaged PDF"),
+        ("a.docx", b"PK\x03\x04 nothing", "a damaged Word document"),
+        ("a.docx", b"no zip at all", "a damaged Word document"),
+        ("a.html", b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "no article on this page"),
+        ("a.jsonl", b"\n\n", "empty: the table has no rows"),
+        ("a.csv", b"id,body\n1,x\n", "no column 'text'; the columns are 'id', 'body'"),
+        ("a.txt.gz", b"not packed", "a damaged .gz file"),
+        ("a.txt.gz", gzip.compress(b"x" * 5000)[:-9], "a damaged .gz file"),
+    ],
+)
+def test_what_cannot_be_read_is_named(tmp_path, name, data, reason):
+    """A failure says what happened, to which file, and what can be done."""
+    failure = only(tmp_path / name, data)
+    assert isinstance(failure, Failure)
+    assert (failure.id, failure.step) == (name, "reading")
+    assert failure.reason.startswith(reason)
+    assert failure.hint
+
+
+def test_markdown_takes_title_and_date_from_front_matter(tmp_path):
+    """The text is what follows the front matter."""
+    found = only(tmp_path / "a.md", b"---\ntitle: A  sea\ndate: 2011-10-16\n---\n# Other\n\nText.\n")
+    assert (found.title, found.date, found.text) == ("A sea", "2011-10-16", "# Other\n\nText.\n")
+
+
+def test_markdown_without_front_matter_takes_its_first_heading(tmp_path):
+    """The heading stays in the text; a rule at the top is no front matter."""
+    found = only(tmp_path / "a.md", b"---\nA rule, and prose.\n---\n\n# The Gulf #\n\nText.\n")
+    assert (found.title, found.date) == ("The Gulf", None)
+    assert found.text.startswith("---\nA rule")
+
+
+def test_a_page_gives_main_text_title_and_date(tmp_path):
+    """Menus and cookie notices stay outside, headings are marked."""
+    found = only(tmp_path / "a.html", PAGE.encode())
+    assert (found.title, found.date) == ("Gas and grain", "2022-09-14")
+    assert "## What the ships carry" in found.text
+    assert found.text.rstrip().endswith("asked for in August.")
+    assert "cookies" not in found.text
+    assert "Home" not in found.text
+
+
+def test_a_real_report_is_read_whole(shared, tmp_path):
+    """Nine tenths or more of the words of each report's body are in the text."""
+    from lxml import html
+
+    for path in sorted((shared / "data" / "files").glob("*.html")):
+        [found] = read(Source(path.name, path))
+        body = html.parse(str(path)).getroot().xpath("//article | //main | //*[contains(@class, 'report__content')]")
+        words = max((node.text_content().split() for node in body), key=len)
+        kept = set(found.text.split())
+        assert sum(word in kept for word in words) / len(words) > 0.9, path.name
+
+
+def test_word_keeps_order_headings_lists_and_tables(tmp_path):
+    """Headings and list items are marked as in Markdown."""
+    document = docx.Document()
+    document.core_properties.title = "Two  banks"
+    document.add_heading("The river", level=2)
+    document.add_paragraph("They met in\n1994.")
+    document.add_paragraph("A bridge", style="List Bullet")
+    table = document.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Year", "Tonnes"
+    document.add_paragraph("")
+    document.add_paragraph("The end.")
+    data = io.BytesIO()
+    document.save(data)
+    found = only(tmp_path / "a.docx", data.getvalue())
+    assert found.text == "## The river\n\nThey met in 1994.\n\n- A bridge\n\nYear\tTonnes\n\nThe end."
+    assert (found.title, found.date) == ("Two banks", None)
+
+
+def test_a_word_document_that_unpacks_without_end_is_refused(tmp_path):
+    """Sizes are added up before anything is unpacked."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"0" * 201_000_000)
+    assert "the limit is 200,000,000" in only(tmp_path / "a.docx", data.getvalue()).reason
+
+
+def test_the_sample_pdf_keeps_lines_and_paragraphs(sample):
+    """Lines stay lines; between paragraphs stands a blank one, inside none."""
+    [found] = discover([sample / "kenya-somalia.pdf"])
+    [document] = read(found)
+    assert document.title.startswith("Kenya and Somalia")
+    assert "uneasy dependence.\nNairobi" in document.text
+    assert "\n\nThe district that voted to leave\n\n" in document.text
+
+
+def test_rows_of_json(tmp_path):
+    """Bad rows are named by their line; good rows go on."""
+    rows = b"""\xef\xbb\xbf{"text": "First."}
+{"id": 7, "text": "Second.", "title": " T ", "date": "June 5, 2019"}
+
+{"id": 7, "text": "Third."}
+{"text": "Fourth."
+{"text": 5}
+["text"]
+{"text": "Fifth.", "date": "2019-02-30"}
+{"text": "lone \\ud800 surrogate"}
+{"text": " "}
+"""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(rows)
+    found = list(read(Source("a.jsonl", path)))
+    assert [(item.id, item.title, item.date) for item in found if isinstance(item, Document)] == [
+        ("a.jsonl#1", None, None),
+        ("7", "T", "2019-06-05"),
+        ("a.jsonl#4", None, None),
+    ]
+    assert [(item.id, item.reason.split(":")[0]) for item in found if isinstance(item, Failure)] == [
+        ("a.jsonl#5", "not JSON"),
+        ("a.jsonl#6", "no text"),
+        ("a.jsonl#7", "no text"),
+        ("a.jsonl#8", "not a date"),
+        ("a.jsonl#9", "not JSON"),
+        ("a.jsonl#10", "empty"),
+    ]
+
+
+def test_rows_of_csv(tmp_path):
+    """Line breaks inside a field, a mark before the header, column names in capitals, and fields of any length."""
+    long = "Long. " * 30_000
+    path = tmp_path / "a.csv"
+    path.write_text(f'\ufeffTEXT,Title,note\n"One,\ntwo",T,n\n{long},,\n,,\n', encoding="utf-8")
+    found = list(read(Source("a.csv", path)))
+    assert [(item.id, item.text) for item in found[:2]] == [("a.csv#1", "One,\ntwo"), ("a.csv#2", long)]
+    assert (found[0].title, found[1].title) == ("T", None)
+    assert (found[2].id, found[2].reason.split(":")[0]) == ("a.csv#3", "no text")
+
+
+@pytest.mark.parametrize(
+    ("data", "ids"),
+    [
+        (b"Just text.", ["-"]),
+        (b'{"text": "A row."}\n{"text": "Another."}\n', ["-#1", "-#2"]),
+        (PAGE.encode(), ["-"]),
+    ],
+)
+def test_standard_input_says_by_its_first_bytes_what_it_is(data, ids):
+    """Text, rows and pages are told apart."""
+    found = list(read(Source("-", None), stdin=io.BufferedReader(io.BytesIO(data))))
+    assert [item.id for item in found] == ids
+    assert all(isinstance(item, Document) for item in found)
+
+
+@pytest.mark.parametrize(
+    ("value", "iso"),
+    [
+        ("2024-06-19", "2024-06-19"),
+        ("2024-06", "2024-06"),
+        ("2024", "2024"),
+        (2024, "2024"),
+        ("2024-06-19T08:30:00+02:00", "2024-06-19"),
+        ("19 June 2024", "2024-06-19"),
+        ("June 19, 2024", "2024-06-19"),
+        ("Sept. 3, 1939", "1939-09-03"),
+        ("March 2011", "2011-03"),
+        (datetime.date(1919, 6, 28), "1919-06-28"),
+        (datetime.datetime(1919, 6, 28, 15, 0), "1919-06-28"),
+    ],
+)
+def test_dates_are_normalised(value, iso):
+    """ISO 8601, as precise as it was given."""
+    assert iso_date(value) == iso
+
+
+@pytest.mark.parametrize(
+    "value", ["", "soon", "2024-13", "2023-02-29", "31 June 2020", "12 Foo 2020", "20240619", "19/06/2024", None, 3.5]
+)
+def test_what_is_no_date_is_refused(value):
+    """The message names the value; a day in figures alone (19/06, 06/19) could be two days."""
+    with pytest.raises(InputError, match="not a date: "):
+        iso_date(value)
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """A folder with hidden files, links in a circle, and files that nothing reads."""
+    for name in ("b/two.txt", "b/c/three.md", "a.txt", ".hidden.txt", ".git/x.txt", "picture.png", "noend"):
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_text("x")
+    (tmp_path / "in" / "b" / "loop").symlink_to(tmp_path / "in", target_is_directory=True)
+    (tmp_path / "in" / "again").symlink_to(tmp_path / "in" / "b", target_is_directory=True)
+    (tmp_path / "in" / "broken.txt").symlink_to(tmp_path / "nowhere")
+    return tmp_path
+
+
+def found_in(paths, **options) -> list[tuple[str, bool]]:
+    """Ids, and whether they can be read."""
+    return [(item.id, isinstance(item, Source)) for item in discover(paths, **options)]
+
+
+def test_folders_are_searched_in_a_stable_order(tree):
+    """Links in a circle are entered once, hidden files left out, everything else is a source or a failure."""
+    os.chdir(tree)
+    assert found_in(["in"]) == [
+        ("in/a.txt", True),
+        ("in/b/c/three.md", True),
+        ("in/b/two.txt", True),
+        ("in/broken.txt", False),
+        ("in/noend", False),
+        ("in/picture.png", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        ({"include": ["*.md"]}, ["in/b/c/three.md"]),
+        ({"include": ["b/*"], "exclude": ["*.md"]}, ["in/b/two.txt"]),
+        (
+            {"include": ["*.txt"], "exclude": ["broken*"], "hidden": True},
+            ["in/.git/x.txt", "in/.hidden.txt", "in/a.txt", "in/b/two.txt"],
+        ),
+    ],
+)
+def test_globs_and_hidden_files(tree, options, ids):
+    """Globs match the name or the path below the folder."""
+    os.chdir(tree)
+    assert found_in(["in"], **options) == [(name, True) for name in ids]
+
+
+def test_files_by_name(tree):
+    """A file by name is taken though it is hidden; a path that is not there is a failure; `-` is standard input."""
+    os.chdir(tree)
+    assert found_in(["in/.hidden.txt", "nowhere", "-"], exclude=["*"]) == [
+        ("in/.hidden.txt", True),
+        ("nowhere", False),
+        ("-", True),
+    ]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    data=st.binary(max_size=300), suffix=st.sampled_from([".txt", ".md", ".html", ".jsonl", ".csv", ".pdf", ".docx", ".txt.gz"])
+)
+def test_no_bytes_raise_and_none_are_silent(tmp_path, data, suffix):
+    """Any bytes under any name give at least one document or failure, and never an exception."""
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(data)
+    assert list(read(Source(path.name, path)))
