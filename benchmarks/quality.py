@@ -2,8 +2,8 @@
 
     python benchmarks/quality.py ../shared/data
 
-Writes ``benchmarks/quality.json`` (every score, with the fingerprint of the models) and the table between the ``quality`` marks of
-README.md. Nothing in that table is typed by hand.
+Writes ``benchmarks/quality.json`` (every score, with the fingerprint of the models) and the table between the ``quality`` marks
+of README.md. Nothing in that table is typed by hand.
 """
 
 from __future__ import annotations

@@ -143,5 +143,5 @@ def test_the_referee_agrees(shared, tagger, tmp_path):
 
 def test_a_missing_gold_file_is_named(tagger):
     """The message names the path."""
-    with pytest.raises(InputError, match="no such gold file: nowhere.jsonl"):
+    with pytest.raises(InputError, match=r"no such gold file: nowhere\.jsonl"):
         evaluate(tagger, ["nowhere.jsonl"])

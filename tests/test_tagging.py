@@ -7,7 +7,7 @@ import json
 import pickle
 import subprocess
 import sys
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -63,7 +63,7 @@ def assert_offsets(article, text):
             assert text[mention.start : mention.end] == mention.text
             assert paragraph.start <= mention.start < mention.end <= paragraph.end
         spans = sorted((mention.start, mention.end) for mention in (*paragraph.entities, *paragraph.dates))
-        assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False)), "mentions overlap"
+        assert all(one[1] <= other[0] for one, other in pairwise(spans)), "mentions overlap"
 
 
 WORDS = st.sampled_from(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,13 +75,12 @@ def _progress(
     columns = (SpinnerColumn(), TextColumn("{task.fields[articles]} articles"), BarColumn(), _Speed(), TimeRemainingColumn())
     bar = Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal)
     task = bar.add_task("tagging", total=total or None, articles=0, words=0)
-    count = {"articles": 0, "words": 0}
+    count = Counter[str]()
 
     def step(result: Tagged | Failure) -> None:
         if not isinstance(result, Failure):
-            count["articles"] += 1
-            count["words"] += result.words
-            bar.update(task, advance=result.size, **count)
+            count.update(articles=1, words=result.words)
+            bar.update(task, advance=result.size, articles=count["articles"], words=count["words"])
 
     with bar:
         yield step

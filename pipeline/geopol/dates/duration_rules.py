@@ -105,7 +105,7 @@ def every(match: re.Match[str]) -> Sense | None:
 
 ADVERBS = {
     "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "biennial": "P2Y", "biennially": "P2Y", "semiannual": "P6M", "semiannually": "P6M",
-    "biannual": "P6M", "quarterly": "P3M", "monthly": "P1M", "bimonthly": "P2M", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
+    "biannual": "P6M", "monthly": "P1M", "bimonthly": "P2M", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
     "daily": "P1D", "nightly": "P1D", "hourly": "PT1H", "everyday": "P1D", "day after day": "P1D", "year after year": "P1Y",
     "week after week": "P1W", "month after month": "P1M", "day by day": "P1D", "year by year": "P1Y", "year in and year out": "P1Y",
 }  # fmt: skip
@@ -114,7 +114,7 @@ NEAR = r"(?:(?:first|last|next|past|previous|following|coming|preceding|ensuing|
 WINDOW = r"(?:(?:at least |about |around |some )?(?:the )?(?:first|next|past|previous|following|coming|preceding|ensuing|final|last|initial|opening|latest|subsequent|other|another|additional|these|those) )"
 FULL = r"(?:(?:more|full|consecutive|successive|long|straight|whole|entire|short|brief|further|additional|trading|working|calendar|business) )"
 RULES: tuple[Rule, ...] = (
-    Rule("so many units", APPROX + r"(?P<n>{number})(?P<half>(?:[ -]and[ -]|[ -]and )(?:a[ -])?half|[ -]?½| 1/2)?[ -]" + FULL + r"?(?P<unit>{any_unit})(?:[- ](?:old|long)\b)?", counted, "more than two years"),
+    Rule("so many units", APPROX + r"(?P<n>{number})(?P<half>(?:[ -]and[ -]|[ -]and )(?:a[ -])?half|[ -]?½| 1/2)?[ -]" + FULL + r"?(?P<unit>{any_unit})(?:[- ]long\b)?(?!(?:[- ]|s[- ])olds?\b|s of age\b| of age\b)", counted, "more than two years"),
     Rule("window of so many units", WINDOW + APPROX + r"(?P<n>{number})(?P<half>[ -]and[ -](?:a[ -])?half|½)?[ -]" + FULL + r"?(?P<unit>{any_unit})", counted, "past ten years"),
     Rule("one unit", APPROX + r"an? " + FULL + r"?(?P<unit>{unit})(?P<half> and a half)?", counted, "over a year"),
     Rule("unit and a half", r"(?P<unit>{unit})(?P<half> and a half)", counted, "year and a half"),

@@ -145,7 +145,8 @@ def day_near(match: re.Match[str]) -> Sense:
 
 def mention_daypart(match: re.Match[str]) -> Sense:
     """A part of the day leant on: "that morning", "the next evening"."""
-    return timed(match, Sense("", shift=_shift(match["step"] if key(match["step"]) != "next" else "following", "D")))
+    word = key(match["step"])
+    return timed(match, Sense("", shift=_shift("following" if word == "next" else word, "D")))
 
 
 def fixed(value: str) -> object:
@@ -174,9 +175,9 @@ RULES: tuple[Rule, ...] = (
     Rule("unit's end", r"(?P<unit>year|month|decade|century)(?:['’]s)?[ -](?:end)", lambda m: Sense("", mod="END", shift=Shift(unit_of(m["unit"]), 0, "mention", PLACEHOLDER.get(unit_of(m["unit"]), "XXXX"))), "year's end"),
     Rule("near day", r"(?:(?:early|late) )?(?:the )?(?P<way>next|following|previous|preceding)(?: (?P<unit>day)(?:['’]s)?)(?: (?P<daypart>{daypart}))?", day_near, "next day"),
     Rule("day near", r"(?P<unit>day|week|month|year) (?P<way>before|after|following|prior)(?=[,.;:)]|$)", day_near, "day before"),
-    Rule("mention's daypart", r"(?:(?:early|late) )?(?P<step>that same|that|the same|same|following|the next|next|previous) (?P<daypart>morning|afternoon|evening|night)", mention_daypart, "that morning"),
+    Rule("mention's daypart", r"(?:(?:early|late) )?(?P<step>that same|that|same|following|next|previous) (?P<daypart>morning|afternoon|evening|night)", mention_daypart, "that morning"),
     Rule("turn of the century", r"turn of the century", fixed("XXXX"), "turn of the century"),
-    Rule("now", r"(?:right now|by now|until now|now|currently|nowadays|these days|present[- ]day|modern[- ]day|at present|present time|present moment|present date|current moment|time being|this moment|this (?:day|date)(?= (?:and age)?)|this time|contemporary era|modern times|our times?|current times|modern era|to this day|present era|current period|present period|(?<=to the )present|(?<=at )present|(?<=to )present|(?<=until the )present)", fixed(PRESENT), "now"),
+    Rule("now", r"(?:right now|by now|until now|now|currently|nowadays|these days|present[- ]day|modern[- ]day|at present|present time|present moment|present date|current moment|time being|this moment|(?<=to )this (?:day|date)|(?<=at )this time|contemporary era|modern times|our times?|current times|modern era|to this day|present era|current period|present period|(?<=to the )present|(?<=at )present|(?<=to )present|(?<=until the )present)", fixed(PRESENT), "now"),
     Rule("recently", r"(?:(?:more|most|very|as) )?recently|(?:very )?recent (?:history|past|times|memory|period)", fixed(PAST), "recently"),
     Rule("recent units", r"(?:the )?(?:more |most )?(?:recent|past|bygone|earlier|previous|preceding) (?:few |couple of |several |some |many )?" + UNITS + r"(?: and {units})?", fixed(PAST), "recent years"),
     Rule("last few units", r"(?:last|past|previous) (?:few|several|couple(?: of)?|many|some|so many) " + UNITS, fixed(PAST), "last few years"),
@@ -186,5 +187,5 @@ RULES: tuple[Rule, ...] = (
     Rule("units ahead", r"(?:(?:{few}) )?(?:{units}|year|decade|period|century|day|month|week) (?:to come|ahead|that follow|and decades to come)", fixed(FUTURE), "years to come"),
     Rule("past", r"(?<=the )(?:distant |recent |not too distant |more recent )?past(?=[,.;:)]| (?:has|have|is|was|and|that|of|which|who|we|when|but|or|to|in|as)\b|$)|ancient times|olden times|antiquity|(?<=in )times past", fixed(PAST), "antiquity"),
     Rule("future", r"(?:(?<=the )|(?<=in )|(?<=near )|(?<=a ))(?:(?:very )?(?:near|distant|foreseeable|immediate|not[- ]too[- ]distant|medium-term|predictable|indefinite|nearest) )?future(?: date)?", fixed(FUTURE), "near future"),
-    Rule("the term", r"(?<=the )(?:near|short|medium|long|longer|medium[- ]to[- ]long)[- ](?:to[- ](?:medium|long)[- ])?(?:term|run)", fixed(FUTURE), "near term"),
+    Rule("the term", r"(?<=the )(?:near|short|medium|medium[- ]to[- ]long)[- ](?:to[- ](?:medium|long)[- ])?term(?=[,.;:)]|$| (?:the|and|but|to|as|by|for|with))", fixed(FUTURE), "near term"),
 )

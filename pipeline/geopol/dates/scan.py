@@ -23,7 +23,7 @@ OPENERS = frozenset(
     today to tonight yesterday tomorrow overnight right by until now currently nowadays these modern time our contemporary most as recently recent
     bygone intervening forthcoming future distant foreseeable immediate near medium short long not indefinite predictable ancient olden antiquity
     half couple several few many numerous every each once twice annual annually yearly biennial biennially semiannual semiannually biannual
-    quarterly monthly bimonthly weekly biweekly fortnightly daily nightly hourly everyday turn fiscal financial budget academic school crop
+    monthly bimonthly weekly biweekly fortnightly daily nightly hourly everyday turn fiscal financial budget academic school crop
     marketing tax fy ad a.d ce q1 q2 q3 q4 noon midnight midday mid opening other another additional these those second final initial exactly
     only so units year-earlier nights times night three one very""".split()
 )

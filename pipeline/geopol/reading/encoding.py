@@ -35,8 +35,8 @@ def decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding)
-    if encoding := _utf16(data):
-        return _strict(data, encoding)
+    if guess := _utf16(data):
+        return _strict(data, guess)
     control = len(_CONTROL.findall(data))
     if control > _MAX_CONTROL * len(data):
         raise ReadError(f"not text: {control / len(data):.0%} of its bytes are control characters", _NOT_TEXT)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import io
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import BinaryIO
 
 from geopol.errors import InputError, ReadError
@@ -34,7 +34,7 @@ def read(source: Source, stdin: BinaryIO | None = None) -> Iterator[Document | F
 
     Args:
         source: What `discover` found.
-        stdin: Standard input, for the source ``-``; its first bytes say of what kind it is.
+        stdin: Standard input (buffered, so that one can look ahead), for the source ``-``; its first bytes say what it is.
 
     Yields:
         Documents, and failures with step ``reading`` for everything that could not be read; at least one of either.
@@ -56,13 +56,13 @@ def read(source: Source, stdin: BinaryIO | None = None) -> Iterator[Document | F
         yield Failure(source.id, "reading", f"cannot be opened: {error.strerror or error}", "check the path and the permissions")
 
 
-def _open(source: Source, stdin: BinaryIO | None) -> BinaryIO:
+def _open(source: Source, stdin: BinaryIO | None) -> AbstractContextManager[BinaryIO]:
     if source.path is None:
         if stdin is None:
             raise ReadError("standard input was not given", "pipe a document into the command")
-        return io.BufferedReader(stdin) if not hasattr(stdin, "peek") else stdin  # type: ignore[arg-type]
+        return nullcontext(stdin)  # its owner closes it
     if source.path.name.lower().endswith(".gz"):
-        return gzip.open(source.path)  # type: ignore[return-value]
+        return gzip.open(source.path)
     return source.path.open("rb")
 
 

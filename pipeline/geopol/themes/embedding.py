@@ -60,7 +60,7 @@ class StaticEmbedder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 def unit_rows(rows: Matrix) -> Matrix:
     """Rows scaled to length one; rows of zeros stay."""
     length = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, length, out=np.zeros_like(rows), where=length > 0)
+    return np.asarray(np.divide(rows, length, out=np.zeros_like(rows), where=length > 0))
 
 
 @cache

@@ -96,6 +96,7 @@ def _draw(texts: list[GoldText], share: float, draw: random.Random) -> list[Gold
 
 def example(doc: Doc, gold: GoldText) -> Example:
     """One training example; what the file does not cover is marked missing, never "not an entity"."""
+    from spacy.tokens import Span
     from spacy.training import Example
 
     marked, unknown = _spans(doc, gold)
@@ -106,7 +107,7 @@ def example(doc: Doc, gold: GoldText) -> Example:
             doc[token.i : token.i + 1] for token in doc if token.i not in taken and _may_be_name(doc, token.i, gold.cover)
         ]
     reference.set_ents(
-        [reference.char_span(span.start_char, span.end_char, span.label_) for span in marked],
+        [Span(reference, span.start, span.end, span.label_) for span in marked],
         missing=[reference[span.start : span.end] for span in unknown],
         default="outside",
     )
@@ -153,12 +154,12 @@ def train(data: str | Path, output: str | Path, overrides: dict[str, object] | N
     import spacy
     from spacy.training.initialize import init_nlp
     from spacy.training.loop import train as run
-    from spacy.util import load_config
+    from spacy.util import load_config, registry
 
     missing = [source.path for source in (*TRAIN, *DEV) if not (Path(data) / source.path).is_file()]
     if missing:
         raise InputError(f"{data} lacks {', '.join(missing)}")
-    spacy.registry.readers.register("geopol.Gold.v1", func=corpus)
+    registry.readers.register("geopol.Gold.v1", func=corpus)
     config = load_config(CONFIG, {"paths.data": str(data), **(overrides or {})}, interpolate=True)
     with tempfile.TemporaryDirectory() as scratch:  # the loop keeps its best state on disk alone
         run(init_nlp(config), Path(scratch))
