@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geopol.dates.lexicon import lexicon, ordinal
+from geopol.dates.lexicon import lexicon, number, ordinal
 from geopol.dates.rule import Rule
 from geopol.dates.sense import Sense
 
@@ -37,7 +37,9 @@ def month_of(text: str) -> str:
 
 
 def calendar(match: re.Match[str]) -> Sense | None:
-    """The date that the groups year, bc, month, day and season name."""
+    """The date that the groups year, bc, month, day and season name; "the opening of the 2000 Games" is none."""
+    if re.search(r" the \d{4}$", match.group()):
+        return None
     groups = match.groupdict()
     value = year_of(groups.get("year"), groups.get("bc"))
     if groups.get("month"):
@@ -142,6 +144,16 @@ def century_turn(match: re.Match[str]) -> Sense:
     return Sense(f"{(ordinal(match['ord']) or 1) - 1:02d}00", mod="APPROX")
 
 
+def spoken_year(match: re.Match[str]) -> Sense | None:
+    """A year in words, as broadcasts write it: "nineteen ninety-six"."""
+    high, low = number(match["tens"]), number(match["ones"])
+    if high is None:
+        return None
+    year = int(high) if high >= 1000 else int(high) * 100 + int(low or 0)
+    month = match.groupdict().get("month")
+    return Sense(f"{year}-{month_of(month)}" if month else str(year), mod=mod_of(match))
+
+
 def ancient(match: re.Match[str]) -> Sense | None:
     """A year with an era: "111 BC", "AD 70", "c. 325 CE"."""
     return Sense(year_of(match["y"], match["bc"]), mod=mod_of(match))
@@ -237,12 +249,15 @@ RULES: tuple[Rule, ...] = (
     Rule("half of decade", r"(?P<nth>first|second|latter|last) half of (?:the )?(?:(?P<ddd>1\d\d|20\d)0['’]?s|['’](?P<yy>\d)0s|(?P<word>{decade_word}))", halved, "first half of the 1980s"),
     Rule("half of century", r"(?P<nth>first|second|latter|last) half of the (?P<ord>{ordinal})[- ]century(?: (?P<bc>{bc}))?", halved, "first half of the 20th century"),
     Rule("year", PRE + r"(?:(?:the )?year )?(?P<year>{year})", calendar, "early 2010"),
+    Rule("spoken year", PRE + r"(?:the )?(?:year )?(?P<tens>seventeen|eighteen|nineteen|twenty)[ -](?P<ones>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))(?! {any_unit}|-{any_unit}| [a-z]+s\b)", spoken_year, "nineteen ninety-six"),
+    Rule("month spoken year", r"(?P<month>{month}) (?P<tens>eighteen|nineteen|twenty)[ -](?P<ones>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))", spoken_year, "January nineteen ninety-seven"),
+    Rule("year two thousand", r"year (?P<tens>two thousand)(?P<ones>)", spoken_year, "year two thousand"),
     Rule("year era", PRE + r"(?P<y>\d{1,4})(?: ?(?:(?P<bc>{bc})|{ad}))", ancient, "111 BC"),
     Rule("era year", PRE + r"(?-i:AD|A\.D\.|CE) ?(?P<y>\d{1,4})(?P<bc>)", anno, "AD 70"),
-    Rule("short year", r"(?:(?P<part>early|late|mid)[- ])?['’‘](?P<yy>\d\d)", short_year, "'98"),
+    Rule("short year", r"(?:(?P<part>early|late|mid)[- ])?(?<!['’‘\"])['’‘](?P<yy>\d\d)", short_year, "'98"),
     Rule("fiscal year", PRE + r"(?:(?:fiscal(?: year)?|(?:financial|budget|academic|school|crop|marketing|tax) year) |(?-i:FY) ?)(?:(?P<year>{year})|['’]?(?P<yy>[0-4]\d))(?![-–/]\d)", fiscal, "fiscal year 2004"),
     Rule("decade", PRE + r"(?P<ddd>1\d\d|20\d|[1-9]\d(?=0s ?{bc}))0['’]?s(?: (?P<bc>{bc}))?", decade, "late 1990s"),
-    Rule("decade of two digits", PRE + r"(?:['’‘](?P<yy>\d)0['’]?s|(?P<word>{decade_word}))", decade, "the '90s".removeprefix("the ")),
+    Rule("decade of two digits", PRE + r"(?:(?:['’‘]|(?<=early )|(?<=mid-)|(?<=mid )|(?<=late ))(?P<yy>\d)0['’]?s|(?P<word>{decade_word}))", decade, "the '90s".removeprefix("the ")),
     Rule("century", PRE + r"(?P<ord>{ordinal})(?:[-‑– ]| )century(?: (?:(?P<bc>{bc})|{ad}))?", century, "early 20th century"),
     Rule("decade of century", r"(?P<which>first|second|third|last|final) decade of the (?P<ord>{ordinal}) century", century_decade, "first decade of the 21st century"),
     Rule("turn of century", r"turn of the (?P<ord>{ordinal}) century", century_turn, "turn of the 20th century"),

@@ -29,7 +29,8 @@ def length(count: float | str, unit: str) -> str:
     if unit in YEARS:
         return _whole(count * YEARS[unit], "Y")
     if unit[0] == "T":
-        return "PT" + _whole(count, unit[1])[1:]
+        finer = {"TH": "30M", "TM": "30S"}.get(unit, "") if count % 1 == 0.5 else ""
+        return f"PT{int(count)}{unit[1]}{finer}" if finer else "PT" + _whole(count, unit[1])[1:]
     factor, letter = {"F": (2, "W"), "N": (1, "D"), "Q": (3, "M"), "WE": (2, "D"), "S": (3, "M")}.get(unit, (1, unit))
     return _whole(count * factor, letter)
 
@@ -51,11 +52,15 @@ def counted(match: re.Match[str]) -> Sense | None:
     """So many units: "two years", "2½ months", "a year and a half"."""
     groups = match.groupdict()
     count = number(groups["n"]) if groups.get("n") else 1.0
-    if count is None:
-        return None
-    if groups.get("half"):
-        count += 0.5
-    return Sense(length(count, unit_of(groups["unit"])), "DURATION", mod=_mod(match))
+    unit = unit_of(groups["unit"])
+    if count is None or _is_year(groups.get("n")) or (unit in ("Q", "S", "TS") and match.re.groupindex.keys().isdisjoint(WINDOWED) and count < 5):
+        return None  # "three quarters" is a share, "a second" an ordinal
+    return Sense(length(count + 0.5 if groups.get("half") else count, unit), "DURATION", mod=_mod(match))
+
+
+def _is_year(text: str | None) -> bool:
+    """Whether digits read as a year: "2019 quarter" counts no quarters."""
+    return text is not None and re.fullmatch(r"1[5-9]\d\d|20\d\d", text) is not None
 
 
 def vague(match: re.Match[str]) -> Sense:
@@ -80,7 +85,7 @@ def fraction(match: re.Match[str]) -> Sense:
 def between(match: re.Match[str]) -> Sense | None:
     """From so many units to so many: "two to three years"."""
     first, last = number(match["n"]), number(match["n2"])
-    if first is None or last is None or first >= last:
+    if first is None or last is None or first >= last or _is_year(match["n"]) or unit_of(match["unit"]) in ("TS", "Q"):
         return None
     unit = unit_of(match["unit"])
     ends = (Sense(length(first, unit), "DURATION"), Sense(length(last, unit), "DURATION"))
@@ -109,20 +114,21 @@ ADVERBS = {
     "daily": "P1D", "nightly": "P1D", "hourly": "PT1H", "everyday": "P1D", "day after day": "P1D", "year after year": "P1Y",
     "week after week": "P1W", "month after month": "P1M", "day by day": "P1D", "year by year": "P1Y", "year in and year out": "P1Y",
 }  # fmt: skip
-APPROX = "(?:(?P<approx>{approx}) (?:the )?)?"
-NEAR = r"(?:(?:first|last|next|past|previous|following|coming|preceding|ensuing|final|initial|intervening|latest|opening|another|additional|subsequent|remaining|these|those|same|all|full|entire|whole|consecutive|successive|long|straight) )"
-WINDOW = r"(?:(?:at least |about |around |some )?(?:the )?(?:first|next|past|previous|following|coming|preceding|ensuing|final|last|initial|opening|latest|subsequent|other|another|additional|these|those) )"
+APPROX = "(?:(?P<approx>{approx}) )?"
+WINDOWED = {"window"}  # group of the rules that tell a stretch from a share
+WINDOW = r"(?:(?P<window>)(?:at least |about |around |some )?(?:the )?(?:first|next|past|previous|following|coming|preceding|ensuing|final|last|initial|opening|latest|subsequent|other|another|additional|these|those) )"
 FULL = r"(?:(?:more|full|consecutive|successive|long|straight|whole|entire|short|brief|further|additional|trading|working|calendar|business) )"
 RULES: tuple[Rule, ...] = (
-    Rule("so many units", APPROX + r"(?P<n>{number})(?P<half>(?:[ -]and[ -]|[ -]and )(?:a[ -])?half|[ -]?½| 1/2)?[ -]" + FULL + r"?(?P<unit>{any_unit})(?:[- ]long\b)?(?!(?:[- ]|s[- ])olds?\b|s of age\b| of age\b)", counted, "more than two years"),
-    Rule("window of so many units", WINDOW + APPROX + r"(?P<n>{number})(?P<half>[ -]and[ -](?:a[ -])?half|½)?[ -]" + FULL + r"?(?P<unit>{any_unit})", counted, "past ten years"),
-    Rule("one unit", APPROX + r"an? " + FULL + r"?(?P<unit>{unit})(?P<half> and a half)?", counted, "over a year"),
+    Rule("so many units", APPROX + r"(?P<n>{number})(?P<half>(?:[ -]and[ -]|[ -]and )(?:a[ -])?half|[ -]?½| 1/2)?(?: |{hyphen})" + FULL + r"?(?P<unit>{any_unit})(?:[- ]long\b|(?<!s) period)?(?!(?:[- ]|s[- ])olds?\b|s of age\b| of age\b)", counted, "more than two years"),
+    Rule("window of so many units", WINDOW + APPROX + r"(?P<n>{number})(?P<half>[ -]and[ -](?:a[ -])?half|½)?(?: |{hyphen})" + FULL + r"?(?P<unit>{any_unit})", counted, "past ten years"),
+    Rule("stretch of a date", r"(?:first|last|final|opening|closing) (?:(?P<n>{number}) )?(?P<unit>days?|weeks?|months?|quarters?) of (?:the year )?(?P<window>)(?:(?:{month},? )?(?:of )?{year}|{month})", counted, "first ten months of 1915"),
+    Rule("one unit", APPROX + r"(?:an?|another|a single|a whole|a full) " + FULL + r"?(?P<unit>{unit})(?P<half> and a half)?(?!(?:-| )long\b)", counted, "over a year"),
     Rule("unit and a half", r"(?P<unit>{unit})(?P<half> and a half)", counted, "year and a half"),
     Rule("window of a unit and a half", WINDOW + r"(?P<unit>{unit})(?P<half> and a half)", counted, "past year and a half"),
     Rule("half a unit", APPROX + r"(?:a )?(?P<share>half)(?:[- ]a[- ]| an |[- ])(?P<unit>{unit})(?P<n>)", fraction, "half a century"),
     Rule("quarter of a unit", APPROX + r"(?:a )?(?:(?P<n>three|one) )?(?P<share>quarters?)[- ]of[- ]a[- ](?P<unit>century)", fraction, "quarter of a century"),
     Rule("quarter-century", APPROX + r"(?:a )?(?P<n>)(?P<share>quarter)[- ](?P<unit>century)", fraction, "quarter-century"),
-    Rule("units or units", APPROX + r"(?P<n>{number})(?: to | or |{dash})(?P<n2>{number})[ -](?P<unit>{any_unit})", between, "two to three years"),
+    Rule("units or units", r"(?:(?:next|first|last|past|following|coming) )?" + APPROX + r"(?P<n>{number})(?: to | or |{dash})(?P<n2>{number})(?: |{hyphen})(?P<unit>{any_unit})", between, "two to three years"),
     Rule("few units", APPROX + r"{few} (?:more )?(?:short |brief |long |critical |full )?(?P<unit>{units})", vague, "several years"),
     Rule("couple of units", r"(?:couple of|couple) (?:more )?(?P<unit>{units})", pair, "couple of days"),
     Rule("bare units", r"(?P<unit>days|nights|weeks|months|years|decades|centuries)", vague, "decades"),

@@ -42,6 +42,10 @@ def stepped(match: re.Match[str]) -> Sense | None:
     unit = unit_of(match["unit"])
     if unit[0] == "T" or unit in ("ML", "F"):
         return None
+    if unit == "D" and key(match["step"]) == "next":
+        return timed(match, Sense("", shift=_shift("following", unit)))
+    if key(match["step"]) in ("past", "last") and unit in (("Y", "DE", "CE") if key(match["step"]) == "past" else ("DE", "CE")) and not match["part"]:
+        return Sense(length(1.0, unit), "DURATION")  # "the past year" is a length up to now, "last year" a calendar year
     return timed(match, Sense("", mod=_part(match), shift=_shift(match["step"], unit)))
 
 
@@ -93,7 +97,7 @@ def moved(match: re.Match[str]) -> Sense | None:
     if unit in ("F", "N", "WE", "ML", "Q", "S"):
         unit, count = {"F": ("W", 2 * count), "N": ("D", count), "WE": ("W", count), "ML": ("CE", 10 * count), "Q": ("M", 3 * count), "S": ("M", 3 * count)}[unit]
     fallback = (PAST if back else FUTURE) if document else span
-    shift = Shift(unit, -int(count) if back else int(count), "document" if document else "mention", fallback)
+    shift = Shift(unit, -int(count) if back else int(count), "document" if document else "mention", fallback, single=not groups.get("n"))
     mod = groups.get("approx")
     return Sense("", mod=lexicon().approximations[key(mod)] if mod else None, shift=shift)
 
@@ -166,9 +170,9 @@ RULES: tuple[Rule, ...] = (
     Rule("quarter in stepped year", r"(?P<nth>{small_ordinal}|last|final)[- ]quarter of (?:the )?" + STEP + r" year", inside, "third quarter of last year"),
     Rule("stepped name", PART + STEP + r" (?:(?P<weekday>{weekday})(?: (?P<daypart>{daypart}))?|(?P<month>{month})(?: (?P<day>{day}))?|(?P<season>{season}))", stepped_name, "last March"),
     Rule("month last", r"(?:(?P<day>{day})(?:{nth})? (?:day )?of )?(?P<month>{month}) (?P<step>last|next)(?! (?:\w+))", stepped_name, "July last"),
-    Rule("moved", r"(?:(?P<approx>{approx}) )?(?:exactly |only |just )?(?:an? )?(?P<n>{number})(?P<half> and (?:a )?half)?[ -](?:more |full )?(?P<unit>{any_unit}) (?P<way>ago|earlier|later|before|afterwards?|after|from now|hence|previously|prior|back|previous)(?! (?:the|a|an|his|her|its|their|it|he|she|they|that|this|of)\b)", moved, "two years ago"),
+    Rule("moved", r"(?:(?P<approx>{approx}) )?(?:exactly |only |just )?(?:an? )?(?P<n>{number})(?P<half> and (?:a )?half)?[ -](?:more |full )?(?P<unit>{any_unit}) (?P<way>ago|earlier|later|from now|hence|previously|back|(?:before|afterwards?|after|prior)(?=[,.;:)]|$))", moved, "two years ago"),
     Rule("moved by one", r"(?:(?P<approx>{approx}) )?(?:exactly |only |just )?(?:an? )?(?:single )?(?P<unit>{unit}) (?P<way>ago|earlier|later|from now|hence|previously)", moved, "year ago"),
-    Rule("vaguely moved", r"(?:(?P<approx>{approx}) )?(?:only |just )?(?:(?:an? )?{few} )?(?:short )?(?P<unit>{units}) (?P<way>ago|back|earlier|later|before|afterwards?|from now|hence|previously|prior|on from now)(?! (?:the|a|an|his|her|its|their|it|he|she|they|that|this|of)\b)", vaguely_moved, "several years ago"),
+    Rule("vaguely moved", r"(?:(?P<approx>{approx}) )?(?:only |just )?(?:(?:an? )?{few} )?(?:short )?(?P<unit>{units}) (?P<way>ago|back|earlier|later|from now|hence|previously|on from now|(?:before|afterwards?|prior)(?=[,.;:)]|$))", vaguely_moved, "several years ago"),
     Rule("one vague move", r"(?:unit )?(?:an? )?(?P<unit>{unit}) or (?:so|two) (?P<way>ago|later|earlier)", vaguely_moved, "week or so ago"),
     Rule("day word", r"(?:(?:early|late|earlier|later|mid-?\w*) )?(?P<word>" + DAY_WORD + r")(?: (?P<daypart>{daypart}))?", day_word, "yesterday"),
     Rule("unit of the mention", r"(?P<part>{part}|rest of|remainder of|earlier in|later in|course of) (?:the )(?P<unit>day|week|month|quarter|season|year|decade|century)(?! (?:of|\d))", unit_of_mention, "end of the year"),
@@ -177,7 +181,7 @@ RULES: tuple[Rule, ...] = (
     Rule("day near", r"(?P<unit>day|week|month|year) (?P<way>before|after|following|prior)(?=[,.;:)]|$)", day_near, "day before"),
     Rule("mention's daypart", r"(?:(?:early|late) )?(?P<step>that same|that|same|following|next|previous) (?P<daypart>morning|afternoon|evening|night)", mention_daypart, "that morning"),
     Rule("turn of the century", r"turn of the century", fixed("XXXX"), "turn of the century"),
-    Rule("now", r"(?:right now|by now|until now|now|currently|nowadays|these days|present[- ]day|modern[- ]day|at present|present time|present moment|present date|current moment|time being|this moment|(?<=to )this (?:day|date)|(?<=at )this time|contemporary era|modern times|our times?|current times|modern era|to this day|present era|current period|present period|(?<=to the )present|(?<=at )present|(?<=to )present|(?<=until the )present)", fixed(PRESENT), "now"),
+    Rule("now", r"(?:right now|now|currently|nowadays|these days|present[- ]day|modern[- ]day|present time|present moment|present date|current moment|time being|this moment|(?<=to )this (?:day|date)|(?<=at )this time|contemporary era|current times|present era|current period|present period|(?<=to the )present|(?<=at )present|(?<=\d to )present|(?<=[-–—])present|(?<=until the )present)", fixed(PRESENT), "now"),
     Rule("recently", r"(?:(?:more|most|very|as) )?recently|(?:very )?recent (?:history|past|times|memory|period)", fixed(PAST), "recently"),
     Rule("recent units", r"(?:the )?(?:more |most )?(?:recent|past|bygone|earlier|previous|preceding) (?:few |couple of |several |some |many )?" + UNITS + r"(?: and {units})?", fixed(PAST), "recent years"),
     Rule("last few units", r"(?:last|past|previous) (?:few|several|couple(?: of)?|many|some|so many) " + UNITS, fixed(PAST), "last few years"),
@@ -186,6 +190,6 @@ RULES: tuple[Rule, ...] = (
     Rule("coming units", r"(?:coming|future|next|upcoming|forthcoming|ensuing) " + UNITS + r"(?: and {units})?", fixed(FUTURE), "coming years"),
     Rule("units ahead", r"(?:(?:{few}) )?(?:{units}|year|decade|period|century|day|month|week) (?:to come|ahead|that follow|and decades to come)", fixed(FUTURE), "years to come"),
     Rule("past", r"(?<=the )(?:distant |recent |not too distant |more recent )?past(?=[,.;:)]| (?:has|have|is|was|and|that|of|which|who|we|when|but|or|to|in|as)\b|$)|ancient times|olden times|antiquity|(?<=in )times past", fixed(PAST), "antiquity"),
-    Rule("future", r"(?:(?<=the )|(?<=in )|(?<=near )|(?<=a ))(?:(?:very )?(?:near|distant|foreseeable|immediate|not[- ]too[- ]distant|medium-term|predictable|indefinite|nearest) )?future(?: date)?", fixed(FUTURE), "near future"),
+    Rule("future", r"(?:(?<=the )|(?<=in ))(?:(?:very )?(?:near|distant|foreseeable|immediate|not[- ]too[- ]distant|medium-term|predictable|indefinite|nearest) )?future(?: date)?(?! of\b| [a-z]+s?\b(?<! will)(?<! and)(?<! to)(?<! is)(?<! as)(?<! or)(?<! by)(?<! in)(?<! for)(?<! but)(?<! with)(?<! when)(?<! we)(?<! he)(?<! they)(?<! it))", fixed(FUTURE), "near future"),
     Rule("the term", r"(?<=the )(?:near|short|medium|medium[- ]to[- ]long)[- ](?:to[- ](?:medium|long)[- ])?term(?=[,.;:)]|$| (?:the|and|but|to|as|by|for|with))", fixed(FUTURE), "near term"),
 )

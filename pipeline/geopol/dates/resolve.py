@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from geopol.dates import almanac
-from geopol.dates.sense import Found, Sense
+from geopol.dates.sense import Found, Sense, Shift
 
 Reading = Literal["news", "narrative"]
 _FUTURE = re.compile(
-    r"\b(?:will|shall|won't|'ll|would|to be|is to|are to|due|scheduled|expected|expects?|plans?|planned|planning|set to|slated|upcoming|until|going to|hopes?|intends?|"
-    r"by|next|deadline|expires?|begins?|starts?|runs? through)\b",
+    r"\b(?:will|shall|won't|would|(?:to|can|could|may|might|must|should) (?:be|[a-z]+)|is due|due|scheduled|expected|expects?|plans?|planned|planning|set to|slated|upcoming|"
+    r"until|through|going to|hopes?|intends?|next|deadline|expires?|begins?|starts?|payable|effective|as (?:soon|early) as)\b|'ll\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"(?<!be )(?<!to )\b(?:said|told|met|was|were|had|did|made|came|went|took|held|began|gave|saw|left|sent|fell|rose|won|lost|\w{2,}ed)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?;]['\"”’]?\s")
 
 
@@ -41,18 +42,22 @@ class Context:
         reading: ``news`` or ``narrative``.
         last: The last calendar date told, as a value.
         offset: Where in the article it stands.
+        quarter: The last quarter told that was not itself counted back from another.
     """
 
     anchor: str | None
     reading: Reading
     last: str | None = None
     offset: int = 0
+    quarter: str | None = None
 
     def told(self, value: str, offset: int) -> None:
         """Take note of a resolved date. A century or decade is no ground to lean on for a month."""
         point = value.split("/")[-1].split("T")[0]
         if almanac.stretch(point):
             self.last, self.offset = point, offset
+            if "-Q" in point:
+                self.quarter = self.quarter or point
 
 
 def resolve(found: Found, text: str, offset: int, context: Context) -> Resolved:
@@ -69,7 +74,7 @@ def resolve(found: Found, text: str, offset: int, context: Context) -> Resolved:
         result = _range(found, text, offset, context)
     else:
         result = _point(sense, text, found, offset, context)
-    if sense.type in ("DATE", "TIME") and result.anchor is not None:
+    if sense.type in ("DATE", "TIME") and result.anchor is not None and (context.reading == "news" or result.anchor != "document"):
         context.told(result.value, offset)
     return result
 
@@ -107,7 +112,11 @@ def _shifted(sense: Sense, context: Context) -> Resolved:
     """A step from the document's date or from the last mention."""
     shift = sense.shift
     assert shift is not None  # noqa: S101  (the caller asked)
-    leans = shift.base == "mention" or (context.reading == "narrative" and shift.unit != "D" and context.last and _inside_story(shift.count, sense))
+    if context.reading == "narrative" and shift.unit == "D" and shift.count == 0 and shift.base == "document":
+        return Resolved(_unresolved(sense), None)  # a history's "today" is the reader's
+    if shift.base == "quarter" or (shift.unit == "Y" and shift.count == -1 and not sense.value and _speaks_of_quarters(shift, context)):
+        return _quarter(sense, shift.count if shift.unit == "Q" else -4, context)
+    leans = shift.base == "mention" or (context.reading == "narrative" and context.last and _inside_story(shift.count, sense))
     source = context.last if leans and context.last else context.anchor if shift.base == "document" or context.reading == "news" else None
     label = _mention(context) if leans and context.last else "document"
     base = _base(source)
@@ -119,9 +128,24 @@ def _shifted(sense: Sense, context: Context) -> Resolved:
     return Resolved(_filled(sense.value, value), label)
 
 
+def _speaks_of_quarters(shift: Shift, context: Context) -> bool:
+    """Whether "a year earlier" compares with the quarter just told."""
+    return shift.single and context.reading == "news" and context.last is not None and "-Q" in context.last
+
+
+def _quarter(sense: Sense, count: int, context: Context) -> Resolved:
+    """The quarter a report is about, or one so many quarters off: the last told, else the last complete before the anchor."""
+    told = context.quarter
+    base = _base(told or (context.anchor if context.reading == "news" else None))
+    if base is None or base.grain == "year":
+        return Resolved(_unresolved(sense), None)
+    value = almanac.step(base.first, "Q", count - (told is None), base.grain)
+    return Resolved(value or _unresolved(sense), "document" if told is None else _mention(context))
+
+
 def _inside_story(count: int, sense: Sense) -> bool:
-    """Whether a document-bound step ("this year") is told of the story's time in a history: only with a part inside."""
-    return bool(sense.value)
+    """Whether a history tells a step of its own time: "the next year", and any with a part inside ("March of this year")."""
+    return bool(sense.value) or count > 0
 
 
 def _unresolved(sense: Sense) -> str:
@@ -143,15 +167,26 @@ def _dated(sense: Sense, text: str, found: Found, context: Context) -> Resolved:
         return Resolved(sense.value, None)
     if context.reading == "news" and context.anchor and not sense.leans:
         return Resolved(nearest(sense, context.anchor, looks_ahead(text, found)), "document")
-    if context.last is None:
+    if context.last is None or (sense.seek and not sense.leans):
         return Resolved(sense.value, None)
     year = context.last[: context.last.index("-")] if "-" in context.last else context.last
     if len(year.removeprefix("BC")) < 4:
         return Resolved(sense.value, None)
     value = sense.value.replace("XXXX", year, 1)
+    if _wrapped(value, context.last):
+        value = sense.value.replace("XXXX", str(int(year) + 1), 1)
     if sense.leans and sense.seek == "after" and value <= context.last[: len(value)] and not year.startswith("BC"):
         value = sense.value.replace("XXXX", str(int(year) + 1), 1)
     return Resolved(value, _mention(context))
+
+
+def _wrapped(value: str, last: str) -> bool:
+    """Whether a month so early follows one so late that the story has gone on to the next year."""
+    now, then = re.fullmatch(r"\d{4}-(\d\d).*", value), re.fullmatch(r"\d{4}-(\d\d).*", last)
+    return now is not None and then is not None and int(then.group(1)) - int(now.group(1)) >= ROLL
+
+
+ROLL = 9  # months back
 
 
 def _day_of_month(sense: Sense, context: Context) -> Resolved:
@@ -178,10 +213,15 @@ def _weekday(sense: Sense, text: str, found: Found, context: Context) -> Resolve
 
 
 def looks_ahead(text: str, found: Found) -> bool:
-    """Whether the clause around a find speaks of the future, by its verbs and prepositions."""
+    """Whether the clause before a find speaks of the future: the cue nearest to it decides, "Tuesday's" is past."""
     window = text[max(0, found.start - 70) : found.start]
     cut = [match.end() for match in _SENTENCE.finditer(window)]
-    return _FUTURE.search(window[cut[-1] if cut else 0 :]) is not None
+    clause = window[cut[-1] if cut else 0 :]
+    future = [match.end() for match in _FUTURE.finditer(clause)]
+    if not future or (text[found.end : found.end + 2] in ("'s", "’s") and "WXX" in found.sense.value):
+        return False
+    past = [match.end() for match in _PAST.finditer(clause) if not _FUTURE.fullmatch(match.group())]
+    return not past or future[-1] > past[-1]
 
 
 def nearest(sense: Sense, anchor: str, ahead: bool) -> str:
@@ -193,8 +233,24 @@ def nearest(sense: Sense, anchor: str, ahead: bool) -> str:
     known = [(value, span) for value, span in stretches if span is not None]
     if base is None or not known:
         return candidates[1]
-    if ahead or sense.seek == "after":
-        later = [value for value, span in known if (span.last if sense.seek is None else span.first) >= base.first]
-        return later[0] if later else candidates[1]
-    earlier = [value for value, span in known if (span.first if sense.seek is None else span.last) <= base.last]
-    return earlier[-1] if earlier else candidates[1]
+    if sense.seek is None and len(known) == len(candidates):
+        return min(known, key=lambda pair: _distance(pair[1], base, ahead))[0]
+    if sense.seek == "after":
+        return next((value for value, span in known if span.first > base.last), candidates[1])
+    return next((value for value, span in reversed(known) if span.last < base.first), candidates[1])
+
+
+def _distance(span: almanac.Stretch, base: almanac.Stretch, ahead: bool) -> float:
+    """Days from the anchor, the side that the tense speaks against counting more."""
+    if span.first <= base.first <= span.last:
+        return 0.0
+    days = _ordinal(span.first) - _ordinal(base.last) if span.first > base.first else _ordinal(span.last) - _ordinal(base.first)
+    against = days > 0 if not ahead else days < 0
+    return abs(days) * (AGAINST if against else 1.0)
+
+
+AGAINST = 2.0  # best of 1.5, 2, 3 and 5 on TimeBank
+
+
+def _ordinal(day: almanac.Day) -> int:
+    return day.year * 365 + day.month * 30 + day.day

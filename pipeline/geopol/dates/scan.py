@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from geopol.dates import calendar_rules, duration_rules, relative_rules
+from geopol.dates import business_rules, calendar_rules, duration_rules, relative_rules
 from geopol.dates.lexicon import lexicon
 from geopol.dates.rule import Rule, compiled
 from geopol.dates.sense import Found
 from geopol.dates.vetoes import vetoed
 
 _WORD = re.compile(r"[^\W_]+|(?<!\w)['’‘](?=\d\d(?!\d))")
+_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)  # outside every span (codebook)
 _DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th|d|s|AD|BC|BCE|CE|am|pm|m|hrs)?", re.IGNORECASE)
 # Words that open an expression besides those of the lexicon.
 OPENERS = frozenset(
@@ -20,9 +21,9 @@ OPENERS = frozenset(
     early very earlier start opening onset dawn beginning mid middle midst midway late later end latter last first latest rest remainder course
     sometime weekday this past next upcoming coming current present that same following ensuing subsequent succeeding previous preceding prior
     year years day days month months week weeks decade decades century centuries minute minutes hour hours season seasons quarter quarters weekend
-    today to tonight yesterday tomorrow overnight right by until now currently nowadays these modern time our contemporary most as recently recent
+    today to tonight yesterday tomorrow overnight right by until now currently nowadays these modern time contemporary most as recently recent
     bygone intervening forthcoming future distant foreseeable immediate near medium short long not indefinite predictable ancient olden antiquity
-    half couple several few many numerous every each once twice annual annually yearly biennial biennially semiannual semiannually biannual
+    reported comparable corresponding half couple several few many numerous every each once twice annual annually yearly biennial biennially semiannual semiannually biannual
     monthly bimonthly weekly biweekly fortnightly daily nightly hourly everyday turn fiscal financial budget academic school crop
     marketing tax fy ad a.d ce q1 q2 q3 q4 noon midnight midday mid opening other another additional these those second final initial exactly
     only so units year-earlier nights times night three one very""".split()
@@ -32,7 +33,7 @@ OPENERS = frozenset(
 @cache
 def rules() -> tuple[Rule, ...]:
     """The whole grammar. Of rules that reach equally far, the first wins."""
-    return calendar_rules.RULES + relative_rules.RULES + duration_rules.RULES
+    return business_rules.RULES + calendar_rules.RULES + relative_rules.RULES + duration_rules.RULES
 
 
 @cache
@@ -64,7 +65,14 @@ def _longest(text: str, start: int) -> Found | None:
     for match, rule in sorted(matches, key=lambda pair: -pair[0].end()):
         sense = rule.build(match)
         if sense is not None:
-            found = Found(start, match.end(), sense, rule.name)
+            first = _ARTICLE.match(text, start)
+            found = Found(first.end() if first else start, match.end(), sense, rule.name, _parts(match) if sense.ends else ())
             if not vetoed(text, found):
                 return found
     return None
+
+
+def _parts(match: re.Match[str]) -> tuple[tuple[int, int], ...]:
+    """Spans of both ends of a range that one rule found: up to its first end's group, and from its second's on."""
+    first, second = ("year", "tail") if "tail" in match.re.groupindex else ("a", "b")
+    return (match.start(), match.end(first)), (match.start(second), match.end())

@@ -7,7 +7,7 @@ from typing import Literal
 
 from geopol.records import DateType
 
-Base = Literal["document", "mention"]
+Base = Literal["document", "mention", "quarter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,14 @@ class Shift:
         count: How many, negative into the past.
         base: What the step is counted from.
         fallback: Value where the base is not known (``PAST_REF``).
+        single: Whether one unit was told without a number ("a year ago"); where quarters are compared, it means the same quarter.
     """
 
     unit: str
     count: int
     base: Base
     fallback: str
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,11 @@ _BEFORE = re.compile(r"([\w]+)\W{1,3}$")
 _AFTER = re.compile(r"[-\s]{1,2}([\w%]+)")
 _NUMBER_BEFORE = re.compile(r"(?:[$€£¥₹#/]|\d[,.]|[A-Za-z]-|№|\w\.)$|\d$")
 _NUMBER_AFTER = re.compile(r"[,.]\d|%|/\d|-[a-z]+ed\b|°")
+# "War of 1812", "Agenda 2030", "resolution 1325 (2000)": the year is part of a name (codebook: one EVENT or LAW).
+_NAMED_BEFORE = re.compile(
+    r"(?:\b(?:War|Revolution|Revolutions|Uprising|Rebellion|Compromise|Panic) of (?:the )?|\b(?:Agenda|Vision|Horizon|Forward|Windows|Expo) |\d \()$"
+)
+_NAMED_AFTER = re.compile(r"(?:'s)? (?:Agenda|agenda for Sus|World Cup|Olympic|Olympics|Summer Olympic|Winter Olympic|Games|Gay Games|Asian Games|FIFA)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +32,9 @@ class Vetoes:
     month_after: frozenset[str]
     verb_months: frozenset[str]
     season_after: frozenset[str]
+    season_words: frozenset[str]
+    season_before: frozenset[str]
     verb_seasons: frozenset[str]
-    fall_before: frozenset[str]
 
 
 @cache
@@ -62,6 +68,8 @@ def _year(text: str, found: Found) -> bool:
         return False
     if _NUMBER_BEFORE.search(text, max(0, found.start - 2), found.start) or _NUMBER_AFTER.match(text, found.end):
         return True
+    if _NAMED_BEFORE.search(text, max(0, found.start - 30), found.start) or _NAMED_AFTER.match(text, found.end):
+        return True
     words, before, after = vetoes(), word_before(text, found.start), word_after(text, found.end)
     counts = after.lower() in words.after_year and (after.lower() not in words.ambiguous_after_year or text[found.end : found.end + 4] == " or ")
     if counts and not (after == "or" and re.match(r" or \d", text[found.end : found.end + 6])):
@@ -82,8 +90,11 @@ def _month(text: str, found: Found) -> bool:
 def _season(text: str, found: Found) -> bool:
     """ "Fall" and "spring" the verbs, the fall of a city."""
     word, before = text[found.start : found.end].lower(), word_before(text, found.start)
+    if word not in vetoes().season_words:
+        return False
     if word not in vetoes().verb_seasons:
-        return word_after(text, found.end) in ("Olympics", "Games", "Olympic", "Palace", "War")
+        after = word_after(text, found.end)
+        return after[:1].isupper() or (after != "" and after not in vetoes().season_before)
     if before not in vetoes().season_after or text[found.end : found.end + 3] in (" of", " in", " fr"):
         return True
     return text[found.start].isupper() and before in ("the", "a") and not re.match(r"[,.;]", text[found.end : found.end + 1])
@@ -110,6 +121,17 @@ def _decade_word(text: str, found: Found) -> bool:
     return word[0].isalpha() and word_before(text, found.start) not in ("the", "early", "late", "mid", "and")
 
 
+def _adverb(text: str, found: Found) -> bool:
+    """A newspaper's "daily" and what is daily only as a quality."""
+    word, after = text[found.start : found.end].lower(), word_after(text, found.end)
+    if word not in ("daily", "weekly", "monthly"):
+        return False
+    return word_before(text, found.start) in ("the", "party", "a", "news") and after[:1].isupper() or after.lower() in PAPERS or text[found.end : found.end + 1] in "'’"
+
+
+PAPERS = ("newspaper", "newspapers", "paper", "papers", "magazine", "magazines", "bulletin", "publication", "life", "lives", "living", "news", "telegraph", "mail")
+
+
 def _era_year(text: str, found: Found) -> bool:
     """Letters that are no era."""
     return text[found.end : found.end + 1] in ("-", "/")
@@ -123,4 +145,5 @@ CHECKS = {
     "day of month": _day_of_month,
     "decade of two digits": _decade_word,
     "era year": _era_year,
+    "adverb of set": _adverb,
 }

@@ -1,0 +1,43 @@
+"""Page furniture: lines that belong to the page and not to the article."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).with_name("furniture.toml")
+# Furniture is short; the longest notices run to two sentences. Longer lines are text, whatever they begin with.
+_MAX_CHARS = 240
+# A running header stands on at least so many pages.
+_REPEATS = 3
+_MAX_HEADER = 100
+_DIGITS = re.compile(r"\d+")
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line, without outer white space, is page furniture by its words."""
+    return len(line) <= _MAX_CHARS and any(pattern.fullmatch(line) for pattern in _patterns())
+
+
+def running(lines: Iterable[str]) -> frozenset[str]:
+    """Lines that stand again and again but for their figures, as running headers and footers do; see `skeleton`."""
+    counts = Counter(skeleton(line) for line in lines if len(line) <= _MAX_HEADER)
+    return frozenset(line for line, count in counts.items() if count >= _REPEATS and line)
+
+
+def skeleton(line: str) -> str:
+    """A line without its figures."""
+    return _DIGITS.sub("", line).strip()
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """One pattern without regard to case, and one with."""
+    rows = tomllib.loads(DATA.read_text(encoding="utf-8"))["furniture"]
+    plain = "|".join(f"(?:{row['pattern']})" for row in rows if not row.get("case"))
+    exact = "|".join(f"(?:{row['pattern']})" for row in rows if row.get("case"))
+    return re.compile(plain, re.IGNORECASE), re.compile(exact)

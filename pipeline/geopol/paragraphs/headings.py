@@ -1,0 +1,31 @@
+"""Headings that carry no markup: bare lines, numbered lines, lines in capitals."""
+
+from __future__ import annotations
+
+import re
+
+# Longer lines are sentences: of the bare headings in 6 country reports and 400 speeches none had more words.
+_MAX_CHARS, _MAX_WORDS = 110, 15
+_NUMBERED = re.compile(
+    r"(?:(?:section|part|chapter|article|annex)\s+(?:\d+|[IVXLC]+|[A-Z])\b|(?:\d+\.)+\d*\s|[IVXLC]+[.)]\s|[A-Z][.)]\s)",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?;,…\-–—][\"'”’)]*$")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:etc|Inc|Ltd|Co)\.$")
+_DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,40}(?:, [\w. ]{2,30})?(?: \([\w ]{2,20}\))? [-–—]")
+_SPEAKER = re.compile(r"[A-Z][\w .’'-]{1,40}:\s+\S")
+_LETTER = re.compile(r"[^\W\d_]{2,}")
+
+
+def could_be_heading(line: str) -> bool:
+    """Whether a line without markup, standing by itself, reads as a heading and not as text."""
+    if len(line) > _MAX_CHARS or len(line.split()) > _MAX_WORDS or not _LETTER.search(line):
+        return False
+    first = line.lstrip("\"'“‘([«¿¡")[:1]
+    if not (first.isupper() or first.isdigit() or not first.isascii()) or _DATELINE.match(line):
+        return False
+    if _NUMBERED.match(line):
+        return not line.endswith((";", ","))
+    if _END.search(line) and not _ABBREVIATION.search(line):
+        return line.endswith("?") and len(line.split()) <= 10
+    return not _SPEAKER.match(line) or (line.count(":") == 1 and len(line) <= 80)

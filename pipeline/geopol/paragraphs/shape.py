@@ -1,0 +1,67 @@
+"""Which lines belong to one paragraph: all lines of a wrapped one, or each line by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from geopol.paragraphs.lines import Line
+
+# Text is wrapped at 60 to 100 columns; PDF lines in small type reach 130. A longer line is a paragraph by itself.
+_MIN_WIDTH, _MAX_WIDTH = 30, 140
+# In wrapped text most lines are nearly full: the first word of the next line would not have fitted.
+_FULL = 0.72
+_MOSTLY = 0.6
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]\d]*$")
+
+
+def ends_sentence(text: str, line: Line) -> bool:
+    """Whether a line ends as a sentence does."""
+    return _SENTENCE_END.search(text, max(line.start, line.end - 8), line.end) is not None
+
+
+def is_wrapped(text: str, lines: Sequence[Line]) -> bool:
+    """Whether a run of lines without a blank one between them is wrapped text and not a paragraph a line."""
+    if len(lines) < 2:
+        return False
+    width = max(line.length for line in lines)
+    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
+        return False
+    inner = lines[:-1]
+    if len(lines) == 2:
+        return not ends_sentence(text, lines[0]) and _goes_on(text, lines[1], lines[0])
+    full = sum(line.length >= _FULL * width for line in inner)
+    open_ends = sum(not ends_sentence(text, line) for line in inner)
+    return full >= _MOSTLY * len(inner) and open_ends >= _MOSTLY * len(inner)
+
+
+def _goes_on(text: str, line: Line, above: Line) -> bool:
+    """Whether the second of two lines reads as the rest of the first: a small letter, or a first line as full as lines get."""
+    return text[line.start].islower() or text[line.start].isdigit() or above.length >= 2 * _MIN_WIDTH
+
+
+def paragraphs(text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Cut a run of lines without blank ones between them into paragraphs."""
+    if not is_wrapped(text, lines):
+        yield from ([line] for line in lines)
+        return
+    width = max(line.length for line in lines)
+    margin = min(line.indent for line in lines)
+    current = [lines[0]]
+    for above, line in zip(lines, lines[1:], strict=False):
+        if _begins(text, line, above, width, margin):
+            yield current
+            current = []
+        current.append(line)
+    yield current
+
+
+def _begins(text: str, line: Line, above: Line, width: int, margin: int) -> bool:
+    """Whether a line of wrapped text begins a paragraph: indented after the margin, or after a short last line."""
+    if line.indent >= margin + 2 and above.indent <= margin and not text[line.start].islower():
+        return True
+    short = above.length < _FULL * width
+    if not short or text[line.start].islower():
+        return False
+    # A short line that ends no sentence is a heading between two paragraphs, if what follows is full again.
+    return ends_sentence(text, above) or line.length >= _FULL * width
