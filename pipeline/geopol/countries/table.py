@@ -14,6 +14,10 @@ from geopol.countries.names import items, key, plural
 from geopol.errors import GeopolError, InputError
 
 
+# Data files that make up the table; `arms.toml` is read when the first weapon is met.
+FILES = ("states", "former", "places", "none", "weak", "eras", "organisations", "people")
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A row of the table: a state that exists, or a former one with a code of its own.
@@ -74,6 +78,21 @@ class Weak:
 
 
 @dataclass(frozen=True, slots=True)
+class Era:
+    """A former state that a name stood for in its time ("Moscow" for the Soviet Union).
+
+    Attributes:
+        code: The former state.
+        cues: Words that speak for it.
+        years: First and last year in which it existed.
+    """
+
+    code: str
+    cues: re.Pattern[str]
+    years: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """All facts. Names are under their `geopol.countries.names.key`.
 
@@ -83,6 +102,7 @@ class Table:
         bodies: What an organisation, event or act means.
         people: What a person's name means.
         weak: Names with several readings; never in ``places``.
+        eras: Names of a present state that stood for a former one in its time; also in ``places``.
     """
 
     states: Mapping[str, State]
@@ -90,6 +110,7 @@ class Table:
     bodies: Mapping[str, Fact] = field(repr=False)
     people: Mapping[str, Fact] = field(repr=False)
     weak: Mapping[str, Weak] = field(repr=False)
+    eras: Mapping[str, Era] = field(repr=False)
 
 
 @cache
@@ -99,7 +120,7 @@ def table() -> Table:
     Raises:
         GeopolError: If a name means two states, or a code is not in the table.
     """
-    return build({name: read(name) for name in ("states", "former", "places", "none", "weak", "organisations", "people")})
+    return build({name: read(name) for name in FILES})
 
 
 def read(name: str) -> dict[str, Any]:
@@ -111,7 +132,7 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> Table:
     """Make a table of the data files' contents.
 
     Args:
-        data: Contents by file name: ``states``, ``former``, ``places``, ``none``, ``weak``, ``organisations``, ``people``.
+        data: Contents by file name: ``states``, ``former``, ``places``, ``none``, ``weak``, ``eras``, ``organisations``, ``people``.
 
     Raises:
         GeopolError: If a name means two states, or a code is not in the table.
@@ -119,15 +140,16 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> Table:
     states = {code: _state(code, row) for part in ("states", "former") for code, row in data[part].items()}
     weak = {key(name): _weak(name, row, states) for name, row in data["weak"].items()}
     none = data["none"]
+    own = (entry for entry in _names(states) if key(entry[0]) not in weak)
     places = _facts(
-        (*_names(states), *_listed(data["places"]["places"], "place"), *_stateless(none, "states", "regions", "peoples")), states
+        (*own, *_listed(data["places"]["places"], "place"), *_stateless(none, "states", "regions", "peoples")), states
     )
     bodies = _facts(
         (*_listed(data["organisations"]["organisations"], "organisation"), *_stateless(none, "bodies", "events")), states
     )
-    if both := sorted(weak.keys() & places.keys()):
+    if both := sorted(weak.keys() & (places.keys() | bodies.keys())):
         raise GeopolError(f"names in weak.toml that another file gives one meaning: {', '.join(both)}")
-    return Table(states, places, bodies, _people(data["people"], states), weak)
+    return Table(states, places, bodies, _people(data["people"], states), weak, _eras(data["eras"], states))
 
 
 def info(code: str) -> State:
@@ -156,6 +178,17 @@ def _weak(name: str, row: Mapping[str, str], states: Mapping[str, State]) -> Wea
     if unknown := [code for code in (*cues, *([alone] if alone else [])) if code not in states]:
         raise GeopolError(f"weak.toml: {name!r} names unknown codes: {', '.join(unknown)}")
     return Weak(cues, alone)
+
+
+def _eras(data: Mapping[str, Mapping[str, str]], states: Mapping[str, State]) -> dict[str, Era]:
+    eras = {}
+    for code, row in data.items():
+        state = states.get(code)
+        if state is None or not state.first or not state.last:
+            raise GeopolError(f"eras.toml: {code!r} is no former state of former.toml")
+        era = Era(code, words(items(row["cues"])), (int(state.first[:4]), int(state.last[:4])))
+        eras |= {key(name): era for name in items(row["names"])}
+    return eras
 
 
 def words(names: list[str]) -> re.Pattern[str]:

@@ -31,6 +31,12 @@ class Day:
         return f"{sign}{abs(self.year):04d}-{self.month:02d}-{self.day:02d}"
 
 
+def day_of(text: str) -> Day:
+    """The day of a signed ISO date."""
+    year, month, day = text.rsplit("-", 2)
+    return Day(int(year), int(month), int(day))
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A closed interval of days and the grain it was told in."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from geopol.dates import almanac
+from geopol.dates.periods import period, period_sense
 from geopol.dates.ranges import join
 from geopol.dates.resolve import Context, Reading, resolve
 from geopol.dates.scan import scan
@@ -59,6 +60,9 @@ def parse(text: str, *, anchor: Anchor = None) -> Date | None:
     Returns:
         The date, or None where the string as a whole is no date.
     """
+    named = period(text)
+    if named is not None and named.kind == "event":
+        return _record(Passage.of(text.strip()), Found(0, len(text.strip()), period_sense(named), "event"), Context(_anchor(anchor), "narrative"))
     bare = re.sub(r"^\s*(?:the|an?)\s+(?=\S)", "", text.rstrip(), flags=re.IGNORECASE)
     skipped = len(text.rstrip()) - len(bare)
     return next((date for date in find_in(text, anchor=anchor) if date.start <= skipped and date.end == len(text.rstrip())), None)

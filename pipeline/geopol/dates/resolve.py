@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from geopol.dates import almanac
+from geopol.dates.named_rules import feast
 from geopol.dates.sense import Found, Sense, Shift
 
 Reading = Literal["news", "narrative"]
@@ -120,12 +121,18 @@ def _shifted(sense: Sense, context: Context) -> Resolved:
     source = context.last if leans and context.last else context.anchor if shift.base == "document" or context.reading == "news" else None
     label = _mention(context) if leans and context.last else "document"
     base = _base(source)
+    if sense.feast and context.last and context.reading == "narrative":
+        base, label = _base(context.last), _mention(context)
     if base is None or (shift.base == "document" and not leans and context.reading == "narrative" and context.anchor is None):
         return Resolved(_unresolved(sense), None)
     value = almanac.step(base.first, shift.unit, shift.count, base.grain)
     if value is None:
         return Resolved(_unresolved(sense), None)
-    return Resolved(_filled(sense.value, value), label)
+    return Resolved(_feast(sense, value) if sense.feast else _filled(sense.value, value), label)
+
+
+def _feast(sense: Sense, year: str) -> str:
+    return feast(sense.feast, int(year)).isoformat() if year.isdigit() else sense.value
 
 
 def _speaks_of_quarters(shift: Shift, context: Context) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from geopol.dates import business_rules, calendar_rules, duration_rules, relative_rules
+from geopol.dates import business_rules, calendar_rules, duration_rules, named_rules, relative_rules
 from geopol.dates.lexicon import lexicon
+from geopol.dates.periods import periods
 from geopol.dates.rule import Rule, compiled
 from geopol.dates.sense import Found
 from geopol.dates.vetoes import vetoed
@@ -33,14 +34,15 @@ OPENERS = frozenset(
 @cache
 def rules() -> tuple[Rule, ...]:
     """The whole grammar. Of rules that reach equally far, the first wins."""
-    return business_rules.RULES + calendar_rules.RULES + relative_rules.RULES + duration_rules.RULES
+    return named_rules.rules() + business_rules.RULES + calendar_rules.RULES + relative_rules.RULES + duration_rules.RULES
 
 
 @cache
 def _openers() -> frozenset[str]:
     words = lexicon()
     tables = (words.months, words.weekdays, words.seasons, words.dayparts, words.units, words.numbers, words.ordinals, words.decades)
-    return OPENERS | {word.split("-")[0] for table in tables for word in table}
+    named = [*named_rules.holidays(), *(name for name, found in periods().items() if found.kind != "event")]
+    return OPENERS | {re.split(r"[\W_]", name)[0] for name in named} | {word.split("-")[0] for table in tables for word in table}
 
 
 def scan(text: str) -> Iterator[Found]:

@@ -45,7 +45,7 @@ class Sense:
         leans: Whether ``seek`` starts from the last mention ("the following March") and not from the document's date.
         ends: Both ends, where the expression is a range; the first and last calendar date, or durations.
         span: First and last day, where the words fix them better than the value does (a named period).
-        open: ``after`` or ``before`` where the expression has one end only ("1990 onwards").
+        feast: Rule of a movable holiday (``easter-2``), whose year the surroundings give.
     """
 
     value: str
@@ -56,8 +56,8 @@ class Sense:
     seek: Literal["before", "after"] | None = None
     leans: bool = False
     ends: tuple[Sense, ...] = ()
-    span: tuple[str, str] | None = None
-    open: Literal["after", "before"] | None = None
+    span: tuple[str | None, str | None] | None = None
+    feast: str = ""
 
     @property
     def yearless(self) -> bool:

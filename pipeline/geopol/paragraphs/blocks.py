@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from geopol.errors import InputError
 from geopol.paragraphs.flow import passage
@@ -83,7 +83,7 @@ def _pieces(text: str, lines: Sequence[Line]) -> Iterator[_Piece]:
 def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Lines without a blank one or a change of quotation between them."""
     current = [lines[0]]
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if line.blanks or line.page or line.depth != above.depth:
             yield current
             current = []

@@ -1,120 +1,112 @@
-"""A block as the steps read it: on one line, words joined across line ends, marks of emphasis and links left out."""
+r"""A block as the other steps read it: on one line, without markup, with the way back to every character.
+
+What is read differently from the article:
+    white space, with line breaks and the quote marks after them -> one space
+    a hyphenated line end -> the word it was, see ``geopol.paragraphs.hyphens``
+    ``**bold**``, ``_emphasis_``, ``[text](url)``, ``![text](url)`` -> the words alone
+    zero-width characters and soft hyphens -> nothing
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from geopol.paragraphs.hyphens import keeps_hyphen
+from geopol.paragraphs.lines import INVISIBLE, SPACES
 from geopol.records import Block, Passage
 
-# Anything that makes a block differ from the way it is read. Most blocks have none of it and are taken as they stand.
-_ANY = re.compile(r"[^\S ]|  |[\xad\u200b-\u200f\u2060\ufeff*_\]]")
-_BREAK = r"[^\S\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029])[\s>]*"
-_TOKENS = re.compile(
-    rf"(?P<hyphen>(?<=\w)[-\xad\u2010]{_BREAK}(?=\w))"
-    rf"|(?P<space>{_BREAK}|\s{{2,}}|[^\S ])"
-    r"|(?P<hidden>[\xad\u200b-\u200f\u2060\ufeff]+)"
-    r"|(?P<star>\*{1,3}(?=\w|[\"“'‘(])|(?<=[\w.,;:!?)\"”'’])\*{1,3})"
-    r"|(?P<line>(?<!\w)_{1,2}(?=\w)|(?<=[\w.,;:!?])_{1,2}(?!\w))"
-    r"|(?P<link>!?\[(?=[^\[\]\n]{1,200}\]\([^()\s]{1,500}\))|(?<=\S)\]\([^()\s]{1,500}\))"
+_Edit = tuple[int, int, str]
+
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_ODD_SPACES = SPACES.replace(" ", "")
+_IRREGULAR = re.compile(f"[{_ODD_SPACES}{INVISIBLE}*_\\[]|  ")
+_RUN = re.compile(f"[{SPACES}{INVISIBLE}]+(?:(?<=[{_BREAKS}])(?:>[{SPACES}>]*))?")
+_HYPHEN = re.compile(
+    f"(?P<left>[^\\W\\d_][\\w'’-]{{0,40}})(?P<mark>[-‐]|\xad)(?P<gap>[{INVISIBLE} \t]*[{_BREAKS}][{SPACES}{INVISIBLE}]*(?:>[{SPACES}>]*)?)"
+    r"(?P<right>[^\W_]{1,40})"
 )
-# Words whose hyphen belongs to them, wherever the line ends.
-_KEEPS = frozenset(
-    [
-        "anti",
-        "co",
-        "cease",
-        "counter",
-        "cross",
-        "ex",
-        "far",
-        "half",
-        "high",
-        "inter",
-        "low",
-        "mid",
-        "multi",
-        "neo",
-        "non",
-        "north",
-        "north",
-        "post",
-        "pre",
-        "pro",
-        "quasi",
-        "re",
-        "self",
-        "semi",
-        "south",
-        "sub",
-        "trans",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "vice",
-        "well",
-    ]
+# Lengths are bounded so that a text full of stray marks cannot make the search quadratic.
+_EMPHASIS = (
+    re.compile(r"(?<![\w*\\])(?P<mark>\*{1,3})(?=[^\s*])[^*]{1,600}(?<=[^\s*\\])(?P<close>(?P=mark))(?![\w*])"),
+    re.compile(r"(?<![\w_\\])(?P<mark>_{1,2})(?=[^\s_])[^_]{1,600}(?<=[^\s_\\])(?P<close>(?P=mark))(?![\w_])"),
 )
-_WORD_BEFORE = re.compile(r"\w+$")
-_WORD_AFTER = re.compile(r"\w+")
-_LOOK = 40
+_LINK = re.compile(r"(?P<open>!?\[)(?P<text>[^\[\]]{1,600})(?P<close>\]\([^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,1000})?(?: \"[^\"]{0,200}\")?\))")
 
 
 def passage(text: str, block: Block) -> Passage:
-    """A block as the steps read it.
-
-    Line breaks, with the indentation and quote marks around them, become one space; runs of space one space; a word broken at a line
-    end is joined; soft hyphens, zero-width characters, marks of emphasis and the targets of links are left out.
+    """Read a block of ``text``.
 
     Args:
-        text: The article's text.
+        text: The article.
         block: One of its blocks.
 
     Returns:
-        A passage whose `locate` leads back into ``text``.
+        The block's words on one line; ``Passage.locate`` turns spans of them into spans of the article.
     """
-    if not _ANY.search(text, block.start, block.end):
+    if not _IRREGULAR.search(text, block.start, block.end):
         return Passage(text[block.start : block.end], text, block.start)
-    parts: list[str] = []
+    return _apply(text, block, _edits(text, block.start, block.end))
+
+
+def _edits(text: str, start: int, end: int) -> list[_Edit]:
+    """All changes in the block, in order and apart from each other."""
+    links = [found for found in _LINK.finditer(text, start, end)] if text.find("](", start, end) >= 0 else []
+    targets = [found.span("close") for found in links]
+    edits: list[_Edit] = [(*found.span(part), "") for found in links for part in ("open", "close")]
+    edits += _emphasis(text, start, end, targets)
+    edits += _hyphens(text, start, end)
+    edits += ((*found.span(), _space(found.group())) for found in _RUN.finditer(text, start, end) if found.group() != " ")
+    edits.sort(key=lambda edit: (edit[0], -edit[1]))
+    return list(_apart(edits))
+
+
+def _emphasis(text: str, start: int, end: int, targets: list[tuple[int, int]]) -> Iterator[_Edit]:
+    for pattern, sign in zip(_EMPHASIS, "*_", strict=True):
+        if text.find(sign, start, end) < 0:
+            continue
+        for found in pattern.finditer(text, start, end):
+            opening, closing = found.span("mark"), found.span("close")
+            if not any(left < at < right for left, right in targets for at in (opening[0], closing[0])):
+                yield (*opening, "")
+                yield (*closing, "")
+
+
+def _hyphens(text: str, start: int, end: int) -> Iterator[_Edit]:
+    for found in _HYPHEN.finditer(text, start, end):
+        soft = found["mark"] == "\xad"
+        keep = not soft and keeps_hyphen(text, found["left"], found["right"], found.start())
+        yield (found.start("gap") if keep else found.start("mark"), found.end("gap"), "")
+
+
+def _space(run: str) -> str:
+    return "" if not run.strip(INVISIBLE) else " "
+
+
+def _apart(edits: Iterable[_Edit]) -> Iterator[_Edit]:
+    """Drop edits that lie in an earlier one."""
+    reached = 0
+    for edit in edits:
+        if edit[0] >= reached:
+            yield edit
+            reached = edit[1]
+
+
+def _apply(text: str, block: Block, edits: list[_Edit]) -> Passage:
+    pieces: list[str] = []
     cuts: list[tuple[int, int]] = []
-    length = omitted = 0
-    at = block.start
-    for start, end, kept in _changes(text, block.start, block.end):
-        parts += (text[at:start], kept)
-        length += start - at + len(kept)
-        omitted += end - start - len(kept)
-        if end - start != len(kept):
-            cuts.append((length, omitted))
+    at, length, lost = block.start, 0, 0
+    for start, end, instead in edits:
+        pieces += (text[at:start], instead)
+        length += start - at + len(instead)
         at = end
-    parts.append(text[at : block.end])
-    return Passage("".join(parts), text, block.start, tuple(cuts))
-
-
-def _changes(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Stretches that read differently, in order: start, end, and what is read there (at most as long as the stretch)."""
-    for found in _TOKENS.finditer(text, start, end):
-        kind = found.lastgroup
-        if kind == "hyphen":
-            yield found.start(), found.end(), _join(text, found.start(), found.end())
-        else:
-            yield found.start(), found.end(), " " if kind == "space" else ""
-
-
-def _join(text: str, start: int, end: int) -> str:
-    """What stands for a hyphen at a line end: nothing inside a broken word, itself inside a compound."""
-    if text[start] == "\xad":
-        return ""
-    before = _WORD_BEFORE.search(text, max(0, start - _LOOK), start)
-    after = _WORD_AFTER.match(text, end, end + _LOOK)
-    first, second = (before.group() if before else ""), (after.group() if after else "")
-    if not second[:1].islower() or not first[-1:].islower():
-        return "-"  # "Sino-American", "US-led", "1914-18"
-    if f"{first}-{second}" in text:
-        return "-"
-    return "-" if first.lower() in _KEEPS and f"{first}{second}" not in text else ""
+        if end - start > len(instead):
+            lost += end - start - len(instead)
+            if cuts and cuts[-1][0] == length:
+                cuts.pop()
+            cuts.append((length, lost))
+    pieces.append(text[at : block.end])
+    length += block.end - at
+    if cuts and cuts[-1][0] == length:
+        cuts.pop()
+    return Passage("".join(pieces), text, block.start, tuple(cuts))

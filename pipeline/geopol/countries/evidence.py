@@ -1,0 +1,86 @@
+"""What an article says around a name: years, cue words, and what stands right before and after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from geopol.countries.table import Era, Weak
+from geopol.records import Entity, Passage
+
+# Four digits that can be a year, not a part of a longer number, an amount or a resolution.
+_YEAR = re.compile(r"(?<![\d.,$€£#-])(?:1[0-9]|20)\d\d(?!\d|[.,]\d|%)")
+_RESOLUTION = re.compile(r"(?:Resolutions?|No\.|UNSCR|Orders?|Article|Section)\s(?:\d+,? (?:and )?)*$")
+# Characters either side of a mention that its rungs may look at.
+_REACH = 90
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A stretch of text as evidence.
+
+    Attributes:
+        text: The stretch.
+    """
+
+    text: str
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Years told in the text."""
+        found = _YEAR.finditer(self.text)
+        return tuple(int(year.group()) for year in found if not _RESOLUTION.search(self.text, max(0, year.start() - 30), year.start()))
+
+    def votes(self, weak: Weak) -> dict[str, int]:
+        """How many different cues of each reading the text has; readings without one are left out."""
+        counts = {code: len(set(cues.findall(self.text))) for code, cues in weak.cues.items()}
+        return {code: count for code, count in counts.items() if count}
+
+    def is_of(self, era: Era) -> bool:
+        """Whether the text speaks of a former state and tells of no year outside its life."""
+        first, last = era.years
+        return era.cues.search(self.text) is not None and all(first <= year <= last for year in self.years)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name where it stands.
+
+    Attributes:
+        entity: The name.
+        near: Its paragraph.
+        article: The whole article with its title.
+        before: What stands before it in the paragraph, on one line.
+        after: What stands after it.
+    """
+
+    entity: Entity
+    near: Evidence = field(repr=False)
+    article: Evidence = field(repr=False)
+    before: str = ""
+    after: str = ""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The mention as written, and the fullest form of the name in the article."""
+        entity = self.entity
+        return (entity.text,) if entity.name in (None, entity.text) else (entity.text, str(entity.name))
+
+
+def gather(passages: Sequence[Passage], mentions: Sequence[Sequence[Entity]], title: str | None) -> list[list[Mention]]:
+    """Put every entity in its surroundings, a list a passage."""
+    article = Evidence("\n".join([title or "", *(passage.text for passage in passages)]))
+    rows = []
+    for passage, entities in zip(passages, mentions, strict=True):
+        near = Evidence(passage.text)
+        rows.append([Mention(entity, near, article, *_around(passage, entity)) for entity in entities])
+    return rows
+
+
+def _around(passage: Passage, entity: Entity) -> tuple[str, str]:
+    source, end = passage.source, passage.locate(len(passage.text) - 1, len(passage.text))[1]
+    before = source[max(passage.start, entity.start - _REACH) : entity.start]
+    after = source[entity.end : min(end, entity.end + _REACH)]
+    return re.sub(r"\s+", " ", before), re.sub(r"\s+", " ", after)
