@@ -1,4 +1,4 @@
-"""What an article says around a name: years, cue words, and what stands right before and after it."""
+"""What an article says around a name: years, cue words, states it names, and what stands right before and after."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from geopol.countries.table import Era, Weak
+from geopol.countries.table import Era, Fact, Weak
 from geopol.records import Entity, Passage
 
 # Four digits that can be a year, not a part of a longer number, an amount or a resolution.
 _YEAR = re.compile(r"(?<![\d.,$€£#-])(?:1[0-9]|20)\d\d(?!\d|[.,]\d|%)")
-_RESOLUTION = re.compile(r"(?:Resolutions?|No\.|UNSCR|Orders?|Article|Section)\s(?:\d+,? (?:and )?)*$")
+_NUMBERED = re.compile(r"(?:Resolutions?|No\.|UNSCR|Orders?|Article|Section)\s(?:\d+,? (?:and )?)*$")
 # Characters either side of a mention that its rungs may look at.
 _REACH = 90
 
@@ -31,17 +31,34 @@ class Evidence:
     def years(self) -> tuple[int, ...]:
         """Years told in the text."""
         found = _YEAR.finditer(self.text)
-        return tuple(int(year.group()) for year in found if not _RESOLUTION.search(self.text, max(0, year.start() - 30), year.start()))
+        return tuple(int(year.group()) for year in found if not _NUMBERED.search(self.text, max(0, year.start() - 30), year.start()))
 
     def votes(self, weak: Weak) -> dict[str, int]:
         """How many different cues of each reading the text has; readings without one are left out."""
         counts = {code: len(set(cues.findall(self.text))) for code, cues in weak.cues.items()}
         return {code: count for code, count in counts.items() if count}
 
-    def is_of(self, era: Era) -> bool:
-        """Whether the text speaks of a former state and tells of no year outside its life."""
+    def speaks_of(self, era: Era) -> bool:
+        """Whether the text has a cue of a former state."""
+        return era.cues.search(self.text) is not None
+
+    def fits(self, era: Era) -> bool:
+        """Whether no year of the text lies outside a former state's life."""
         first, last = era.years
-        return era.cues.search(self.text) is not None and all(first <= year <= last for year in self.years)
+        return all(first <= year <= last for year in self.years)
+
+
+@dataclass(frozen=True)
+class Article(Evidence):
+    """A whole article as evidence, with what its names were already found to mean.
+
+    Attributes:
+        readings: The one reading of each name that has several, by its key.
+        states: States that the article names by name or demonym.
+    """
+
+    readings: dict[str, Fact] = field(default_factory=dict)
+    states: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -58,7 +75,7 @@ class Mention:
 
     entity: Entity
     near: Evidence = field(repr=False)
-    article: Evidence = field(repr=False)
+    article: Article = field(repr=False)
     before: str = ""
     after: str = ""
 
@@ -69,9 +86,8 @@ class Mention:
         return (entity.text,) if entity.name in (None, entity.text) else (entity.text, str(entity.name))
 
 
-def gather(passages: Sequence[Passage], mentions: Sequence[Sequence[Entity]], title: str | None) -> list[list[Mention]]:
+def gather(passages: Sequence[Passage], mentions: Sequence[Sequence[Entity]], article: Article) -> list[list[Mention]]:
     """Put every entity in its surroundings, a list a passage."""
-    article = Evidence("\n".join([title or "", *(passage.text for passage in passages)]))
     rows = []
     for passage, entities in zip(passages, mentions, strict=True):
         near = Evidence(passage.text)

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from geopol.countries.arms import makers
-from geopol.countries.evidence import Evidence, Mention, gather
+from geopol.countries.evidence import Article, Mention, gather
 from geopol.countries.names import key
-from geopol.countries.table import Fact, table
+from geopol.countries.offices import served
+from geopol.countries.table import Fact, Weak, table
 from geopol.records import Country, Entity, Passage
 
 Rung = Callable[[Mention], Fact | None]
@@ -38,26 +39,14 @@ _DIVISION = re.compile(
     r" (?:[Pp]rovince|[Oo]blast|[Rr]egion|[Dd]istrict|[Gg]overnorate|[Cc]ounty|[Pp]refecture|[Ss]tate|[Kk]rai|[Cc]ity|[Tt]erritory|[Aa]utonomous [Rr]egion"
     r"|[Mm]unicipality|[Vv]alley|[Ii]slands?|[Aa]rchipelago|[Pp]rovinces|[Mm]ountains|SSR|ASSR)$"
 )
-_PLACED = re.compile(r"^,? ?(?:in |\()?([A-Z][\w.’'-]*(?: (?:and |of |the )?[A-Z][\w.’'-]*){0,3})")
+# "(Ukraine)" or ", Ukraine," after a name; not an item of a list, which a capital or "and" follows.
+_LIES_IN = re.compile(r"^(?:, | \()(?:the )?([A-Z][\w.’'-]*\w(?: (?:and |of |the )?[A-Z][\w’'-]*)*)(?=\)|['’]s|$|\W?$|[.;:]|, (?![A-Z\d]|and )|,? (?!and |or |& )[a-z])")
+_CITY_BEFORE = re.compile(r"([A-Z][\w'’.-]*(?: [A-Z][\w'’-]*)*), $")
+_SHORTEST_RECASED = 4
 # What comes after one of these is where a body works or whom it deals with, not whose it is.
 _ELSEWHERE = re.compile(r" (?:in|to|for|at|with|on|against|and the)(?= )")
 _WORDS = re.compile(r"\w[\w.'’]*|&")
 _LONGEST = 7
-_ROLE = (
-    r"(?:(?:prime|foreign|defen[cs]e|interior|finance|trade|deputy|vice|first|former|then|acting|interim|chief|state|opposition|military|army|supreme|national|secretary"
-    r"|assistant|permanent|senior|special|general|political|rebel|security|naval|air|force|under|ex|late|new|outgoing|incumbent|newly|elected|commerce|energy|oil"
-    r"|economy|justice|exiled|founding|longtime|communist|revolutionary)[- ])*"
-    r"(?:president|premier|minister|chancellor|king|queen|emperor|tsar|czar|sultan|prince|princess|leader|ruler|dictator|ambassador|envoy|secretary|general|admiral"
-    r"|marshal|colonel|commander|chief|spokesman|spokeswoman|spokesperson|representative|delegate|diplomat|politician|senator|lawmaker|parliamentarian|scholar"
-    r"|president-elect|head of state|counterpart|official|officer|dissident|journalist|historian|economist|philosopher|engineer|scientist|physicist|statesman|negotiator"
-    r"|consul|governor|mayor|judge|lawyer|businessman|oligarch|author|writer|analyst|strongman|monarch|cleric|activist)"
-)
-# "Russian Foreign Minister Sergei Lavrov", "Ukraine's President Zelensky", "French diplomat X"; then "President of Chad X".
-_TITLED = re.compile(rf"((?:[A-Z][\w.’'-]* ){{0,3}}[A-Z][\w.]*(?:-[A-Z]\w+)?)(?:['’]s?)? {_ROLE}(?: (?:[A-Z][a-z]+|Dr\.|Gen\.|H\.E\.))?,? $", re.IGNORECASE)
-_HEADED = re.compile(rf"{_ROLE} (?:of|for) (?:the )?((?:[A-Z][\w.’'-]* ?(?:of |and |the )*){{1,5}}),? $", re.IGNORECASE)
-# "Sergei Lavrov, the Russian foreign minister", "Idriss Déby, president of Chad".
-_IS = re.compile(rf"^,? (?:(?:the|a|an|then|former|was|is|,) )*((?:[A-Z][\w.]* ){{0,2}}[A-Z][\w.-]*)(?:['’]s)? {_ROLE}\b", re.IGNORECASE)
-_IS_OF = re.compile(rf"^,? (?:(?:the|a|an|then|former|,) )*{_ROLE} of (?:the )?((?:[A-Z][\w.’'-]*)(?: (?:of |and |the )*[A-Z][\w.’'-]*){{0,4}})")
 # Acts and events of one state: a civil war, an election, a law. A war or treaty between states has none.
 _OWN_AFFAIR = re.compile(
     r"\b(?:[Cc]ivil [Ww]ar|[Rr]evolution|[Rr]evolt|[Rr]ebellion|[Uu]prising|[Ee]lections?|[Rr]eferendum|[Cc]oup|[Cc]onstitution|[Ii]ndependence|[Gg]enocide|[Ff]amine"
@@ -95,19 +84,19 @@ def resolve(
     Returns:
         For each passage, the country of each entity, or None.
     """
-    rows = gather(passages, mentions, title)
-    decided = _weak_readings([mention for row in rows for mention in row])
-    return [tuple(_climb(mention, decided) for mention in row) for row in rows]
+    article = Article("\n".join([title or "", *(passage.text for passage in passages)]))
+    rows = gather(passages, mentions, article)
+    every = [mention for row in rows for mention in row]
+    article.readings.update(_readings(every))
+    article.states.update(_named_states(every))
+    return [tuple(_climb(mention) for mention in row) for row in rows]
 
 
-def _climb(mention: Mention, decided: dict[str, Fact]) -> Country | None:
+def _climb(mention: Mention) -> Country | None:
     for rung in RUNGS.get(mention.entity.label, ()):
         if fact := rung(mention):
             return _country(_in_its_time(fact, mention))
-    if mention.entity.label not in RUNGS:
-        return None
-    fact = decided.get(key(mention.entity.text))
-    return _country(fact) if fact else None
+    return None
 
 
 def _country(fact: Fact) -> Country | None:
@@ -125,25 +114,42 @@ def _by_name(mention: Mention) -> Fact | None:
     return next((places[key(form)] for form in mention.forms if key(form) in places), None)
 
 
+def _by_context(mention: Mention) -> Fact | None:
+    """The name has several readings, and the article speaks for one, or for none."""
+    return mention.article.readings.get(key(mention.entity.text))
+
+
 def _beside(mention: Mention) -> Fact | None:
-    """A place that is unknown or means several, followed by where it lies: "Athens, Georgia", "Melitopol (Ukraine)"."""
-    name = key(mention.entity.text)
-    known = table()
-    if name in known.places:
-        return None
-    if name in known.weak and (found := re.search(r"([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?), $", mention.before)):
-        whole = known.places.get(key(found[1])) or known.places.get(key(found[1].split()[-1]))
-        if whole and whole.code in known.weak[name].cues and whole.how in ("place", "capital"):
-            return Fact(whole.code, "apposition")
-    found = _PLACED.match(mention.after) if mention.after[:1] in ",(" or mention.after[:2] == " (" else None
+    """A city followed by where it lies: "Paris, Texas", "Melitopol (Ukraine)"; also the second half of "Athens, Georgia"."""
+    known, name = table(), key(mention.entity.text)
+    if name in known.divisions and name in known.weak and (found := _CITY_BEFORE.search(mention.before)):
+        city = known.places.get(key(found[1]))
+        code = city.code if city else known.divisions[name]
+        return Fact(code, "apposition") if code in known.weak[name].cues and (city is None or city.how != "name") else None
+    found = _LIES_IN.match(mention.after)
     if not found:
         return None
-    words = found[1].rstrip(".").split()
-    for length in range(len(words), 0, -1):
-        fact = known.places.get(key(" ".join(words[:length])))
-        if fact and fact.how in ("name", "place") and (name not in known.weak or fact.code in known.weak[name].cues):
-            return Fact(fact.code, "apposition") if fact.code else None
-    return None
+    if code := known.divisions.get(key(found[1])):
+        return Fact(code, "apposition") if _is_city(name) else None
+    fact = known.places.get(key(found[1]))
+    if name in known.places or not fact or fact.how not in ("name", "place"):
+        return None
+    if name in known.weak and fact.code not in known.weak[name].cues:
+        return None
+    return Fact(fact.code, "apposition") if fact.code else None
+
+
+def _is_city(name: str) -> bool:
+    fact = table().places.get(name)
+    return fact is None or fact.how in ("capital", "place")
+
+
+def _recased(mention: Mention) -> Fact | None:
+    """A name in capitals or small letters: "IRAQ", "colombian"."""
+    text = mention.entity.text
+    if len(text) < _SHORTEST_RECASED or not (text.isupper() or text.islower()):
+        return None
+    return table().places.get(key(text.title()))
 
 
 def _without_affixes(mention: Mention) -> Fact | None:
@@ -177,6 +183,12 @@ def _inside(mention: Mention) -> Fact | None:
     return next((fact for form in mention.forms if (fact := _owner(form))), None)
 
 
+def _inside_place(mention: Mention) -> Fact | None:
+    """As `_inside`, of states and peoples alone: a city's name inside a place's is chance ("Ceamurlia de Jos")."""
+    found = [fact for fact in _contained(mention.entity.text) if fact.how in ("name", "demonym")]
+    return Fact(found[0].code, "contained") if len({fact.code for fact in found}) == 1 else None
+
+
 def _own_affair(mention: Mention) -> Fact | None:
     """An event or act of one state."""
     if not _OWN_AFFAIR.search(mention.entity.text):
@@ -185,24 +197,17 @@ def _own_affair(mention: Mention) -> Fact | None:
 
 
 def _by_person(mention: Mention) -> Fact | None:
-    """The table has the person, by full name or a last name that one state's people alone bear."""
-    people = table().people
-    forms = sorted(mention.forms, key=len, reverse=True)
-    return next((people[key(form)] for form in forms if key(form) in people), None)
+    """The table has the person: the full name; or the last name, where the article names the state and no fuller name."""
+    fact = table().people.get(key(mention.forms[-1]))
+    if fact and fact.how == "surname" and fact.code not in mention.article.states:
+        return None
+    return fact
 
 
 def _by_office(mention: Mention) -> Fact | None:
-    """The article says whom the person serves: "Russian Foreign Minister X", "X, president of Chad"."""
-    sides = ((_TITLED, mention.before), (_HEADED, mention.before), (_IS, mention.after), (_IS_OF, mention.after))
-    for pattern, text in sides:
-        if found := pattern.search(text):
-            words = found[1].split()
-            tails = (" ".join(words[at:]) for at in range(len(words))) if pattern is _TITLED else (" ".join(words[:at]) for at in range(len(words), 0, -1))
-            for tail in tails:
-                fact = table().places.get(key(tail))
-                if fact and fact.code and fact.how in ("name", "demonym"):
-                    return Fact(fact.code, "office")
-    return None
+    """The text says whom the person serves: "Russian Foreign Minister X", "X, president of Chad"."""
+    facts = (table().places.get(key(name)) for name in served(mention.before, mention.after))
+    return next((Fact(fact.code, "office") for fact in facts if fact and fact.code and fact.how in ("name", "demonym")), None)
 
 
 def _by_maker(mention: Mention) -> Fact | None:
@@ -211,15 +216,15 @@ def _by_maker(mention: Mention) -> Fact | None:
     return Fact(codes.pop(), "weapon") if len(codes) == 1 else None
 
 
-_PLACE: tuple[Rung, ...] = (_beside, _by_name, _two_states, _without_affixes)
+_PLACE: tuple[Rung, ...] = (_beside, _by_context, _two_states, _by_name, _recased, _without_affixes)
 
 # What is asked for each label, in order. Labels that are not here carry no country.
 RUNGS: dict[str, tuple[Rung, ...]] = {
-    "GPE": (*_PLACE, _by_body, _inside),
-    "NORP": (*_PLACE, _by_body, _inside),
-    "LOC": _PLACE,
-    "FAC": (*_PLACE, _by_body, _inside),
-    "ORG": (_by_body, _by_name, _inside),
+    "GPE": (*_PLACE, _by_body, _inside_place),
+    "NORP": (*_PLACE, _by_body, _inside_place),
+    "LOC": (_by_context, _by_name, _without_affixes),
+    "FAC": (_by_context, _by_name, _without_affixes, _by_body, _inside),
+    "ORG": (_by_context, _by_body, _by_name, _inside),
     "PERSON": (_by_person, _by_office),
     "WEAPON": (_by_maker, _inside),
     "EVENT": (_by_body, _own_affair),
@@ -228,39 +233,41 @@ RUNGS: dict[str, tuple[Rung, ...]] = {
 
 
 def _in_its_time(fact: Fact, mention: Mention) -> Fact:
-    """The former state that a name stood for in its time ("Moscow" in 1968), else the present one."""
+    """The former state that a name stood for in its time ("Moscow" in 1968), else the present one.
+
+    The paragraph's years decide; one without years is read with its own cues, or as the article's years and cues have it.
+    """
     era = table().eras.get(key(mention.entity.text)) if fact.code else None
     if era is None:
         return fact
-    near = mention.near
-    told = era.cues.search(near.text) is not None or bool(near.years)
-    return Fact(era.code, "era") if (near if told else mention.article).is_of(era) or _meant_throughout(era_of=near, mention=mention) else fact
+    near, article = mention.near, mention.article
+    told = near if near.years or near.speaks_of(era) else article
+    return Fact(era.code, "era") if told.fits(era) and article.speaks_of(era) else fact
 
 
-def _meant_throughout(era_of: Evidence, mention: Mention) -> bool:
-    """Years of the paragraph fit the former state, and the article speaks of it."""
-    era = table().eras[key(mention.entity.text)]
-    first, last = era.years
-    years = era_of.years
-    return bool(years) and all(first <= year <= last for year in years) and era.cues.search(mention.article.text) is not None
+def _named_states(mentions: Sequence[Mention]) -> set[str]:
+    places = table().places
+    facts = (places.get(key(mention.entity.text)) for mention in mentions if mention.entity.label in ("GPE", "NORP"))
+    return {fact.code for fact in facts if fact and fact.code}
 
 
-def _weak_readings(mentions: Sequence[Mention]) -> dict[str, Fact]:
+def _readings(mentions: Sequence[Mention]) -> dict[str, Fact]:
     """One reading an article for each name that has several: what most cues speak for, else what it means alone."""
     weak = table().weak
-    places: dict[str, list[Mention]] = {}
+    where: dict[str, list[Mention]] = {}
     for mention in mentions:
-        name = key(mention.entity.text)
-        if name in weak:
-            places.setdefault(name, []).append(mention)
-    decided = {}
-    for name, where in places.items():
-        votes: Counter[str] = Counter()
-        for near in {id(mention.near): mention.near for mention in where}.values():
-            votes.update(near.votes(weak[name]))
-        code = _winner(votes) or _winner(where[0].article.votes(weak[name])) or (weak[name].alone if not votes else None)
-        decided[name] = Fact(code, "context") if code else NOBODY
-    return decided
+        if (name := key(mention.entity.text)) in weak:
+            where.setdefault(name, []).append(mention)
+    return {name: _reading(weak[name], found) for name, found in where.items()}
+
+
+def _reading(weak: Weak, mentions: Sequence[Mention]) -> Fact:
+    votes: Counter[str] = Counter()
+    for near in {id(mention.near): mention.near for mention in mentions}.values():
+        votes.update(near.votes(weak))
+    votes = votes or Counter(mentions[0].article.votes(weak))
+    code = _winner(votes) if votes else weak.alone
+    return Fact(code, "context") if code else NOBODY
 
 
 def _winner(votes: dict[str, int]) -> str | None:
@@ -295,7 +302,6 @@ def _heads(name: str) -> Iterator[str]:
 
 def _contained(name: str) -> Iterator[Fact]:
     """Facts of the longest known names in a name, from the left."""
-    known = table()
     words = [word.group() for word in _WORDS.finditer(name)]
     at = 0
     while at < len(words):
@@ -307,11 +313,14 @@ def _contained(name: str) -> Iterator[Fact]:
         else:
             length = 1
         at += length
-    del known
 
 
 def _part(name: str) -> Fact | None:
+    """A name inside a longer one. Of bodies, only those of no state count, and abbreviations: "Congress" is any congress."""
     known = table()
     if name in known.weak:
         return None
-    return known.places.get(name) or known.bodies.get(name)
+    if fact := known.places.get(name):
+        return fact
+    fact = known.bodies.get(name)
+    return fact if fact and (fact.code is None or name.isupper()) else None

@@ -57,7 +57,7 @@ class Fact:
 
     Attributes:
         code: The state, ``None`` where the name is known to belong to no one state.
-        how: The kind of name: ``name``, ``demonym``, ``capital``, ``place``, ``organisation``, ``person``, ``none``.
+        how: The kind of name: ``name``, ``demonym``, ``capital``, ``place``, ``organisation``, ``person``, ``surname``, ``none``.
     """
 
     code: str | None
@@ -102,6 +102,7 @@ class Table:
         bodies: What an organisation, event or act means.
         people: What a person's name means.
         weak: Names with several readings; never in ``places``.
+        divisions: Parts of states that follow the name of a city after a comma.
         eras: Names of a present state that stood for a former one in its time; also in ``places``.
     """
 
@@ -110,6 +111,7 @@ class Table:
     bodies: Mapping[str, Fact] = field(repr=False)
     people: Mapping[str, Fact] = field(repr=False)
     weak: Mapping[str, Weak] = field(repr=False)
+    divisions: Mapping[str, str] = field(repr=False)
     eras: Mapping[str, Era] = field(repr=False)
 
 
@@ -149,7 +151,8 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> Table:
     )
     if both := sorted(weak.keys() & (places.keys() | bodies.keys())):
         raise GeopolError(f"names in weak.toml that another file gives one meaning: {', '.join(both)}")
-    return Table(states, places, bodies, _people(data["people"], states), weak, _eras(data["eras"], states))
+    divisions = {key(name): fact.code or "" for name, fact in _listed(data["places"]["divisions"], "place")}
+    return Table(states, places, bodies, _people(data["people"], states), weak, divisions, _eras(data["eras"], states))
 
 
 def info(code: str) -> State:
@@ -239,14 +242,14 @@ def _facts(named: tuple[_Named, ...], states: Mapping[str, State]) -> dict[str, 
 
 
 def _people(data: Mapping[str, Any], states: Mapping[str, State]) -> dict[str, Fact]:
-    """Full names to facts, and last names that only one state's people bear."""
+    """Full names to facts, and last names that only one state's people bear; these are ``surname`` unless known by it alone."""
     named = tuple(_listed(data["people"], "person"))
     facts = _facts(named, states)
-    common = {key(name) for name in items(data["common"])}
+    common, alone = ({key(name) for name in items(data[part])} for part in ("common", "alone"))
     bearers: dict[str, set[str | None]] = {}
     for name, fact in named:
         bearers.setdefault(key(name.split()[-1]), set()).add(fact.code)
     for last, codes in bearers.items():
         if len(codes) == 1 and last not in common:
-            facts.setdefault(last, Fact(next(iter(codes)), "person"))
+            facts.setdefault(last, Fact(next(iter(codes)), "person" if last in alone else "surname"))
     return facts
