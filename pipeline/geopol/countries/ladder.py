@@ -14,7 +14,7 @@ from geopol.countries.arms import makers
 from geopol.countries.evidence import Article, Mention, gather
 from geopol.countries.names import key
 from geopol.countries.offices import served
-from geopol.countries.table import Fact, Weak, table
+from geopol.countries.table import NO_STATE, Fact, Weak, table
 from geopol.records import Country, Entity, Passage
 
 Rung = Callable[[Mention], Fact | None]
@@ -41,6 +41,7 @@ _DIVISION = re.compile(
 )
 # "(Ukraine)" or ", Ukraine," after a name; not an item of a list, which a capital or "and" follows.
 _LIES_IN = re.compile(r"^(?:, | \()(?:the )?([A-Z][\w.’'-]*\w(?: (?:and |of |the )?[A-Z][\w’'-]*)*)(?=\)|['’]s|$|\W?$|[.;:]|, (?![A-Z\d]|and )|,? (?!and |or |& )[a-z])")
+_AFTER_COMMA = re.compile(r"^, ([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})")
 _CITY_BEFORE = re.compile(r"([A-Z][\w'’.-]*(?: [A-Z][\w'’-]*)*), $")
 _SHORTEST_RECASED = 4
 # What comes after one of these is where a body works or whom it deals with, not whose it is.
@@ -126,17 +127,25 @@ def _beside(mention: Mention) -> Fact | None:
         city = known.places.get(key(found[1]))
         code = city.code if city else known.divisions[name]
         return Fact(code, "apposition") if code in known.weak[name].cues and (city is None or city.how != "name") else None
+    if code := _division(mention.after):
+        return Fact(code, "apposition") if _is_city(name) else None
     found = _LIES_IN.match(mention.after)
     if not found:
         return None
-    if code := known.divisions.get(key(found[1])):
-        return Fact(code, "apposition") if _is_city(name) else None
     fact = known.places.get(key(found[1]))
     if name in known.places or not fact or fact.how not in ("name", "place"):
         return None
     if name in known.weak and fact.code not in known.weak[name].cues:
         return None
     return Fact(fact.code, "apposition") if fact.code else None
+
+
+def _division(after: str) -> str | None:
+    """The state of a division that stands right after a comma; one that is also a state's name ("Georgia") says nothing here."""
+    found = _AFTER_COMMA.match(after)
+    words = found[1].split() if found else []
+    names = (key(" ".join(words[:length])) for length in range(len(words), 0, -1))
+    return next((table().divisions[name] for name in names if name in table().divisions and name not in table().weak), None)
 
 
 def _is_city(name: str) -> bool:
@@ -267,7 +276,7 @@ def _reading(weak: Weak, mentions: Sequence[Mention]) -> Fact:
         votes.update(near.votes(weak))
     votes = votes or Counter(mentions[0].article.votes(weak))
     code = _winner(votes) if votes else weak.alone
-    return Fact(code, "context") if code else NOBODY
+    return Fact(code, "context") if code and code != NO_STATE else NOBODY
 
 
 def _winner(votes: dict[str, int]) -> str | None:

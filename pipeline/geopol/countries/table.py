@@ -18,6 +18,10 @@ from geopol.errors import GeopolError, InputError
 FILES = ("states", "former", "places", "none", "weak", "eras", "organisations", "people")
 
 
+# The key in `weak.toml` for cues of a meaning that is no one state.
+NO_STATE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A row of the table: a state that exists, or a former one with a code of its own.
@@ -69,7 +73,7 @@ class Weak:
     """A name with several readings.
 
     Attributes:
-        cues: Words that speak for a state, by its code.
+        cues: Words that speak for a state, by its code, or against any, by `NO_STATE`.
         alone: The reading where nothing speaks for any, ``None`` where it then stays silent.
     """
 
@@ -178,7 +182,7 @@ def _state(code: str, row: Mapping[str, Any]) -> State:
 def _weak(name: str, row: Mapping[str, str], states: Mapping[str, State]) -> Weak:
     cues = {code: words(items(line)) for code, line in row.items() if code != "alone"}
     alone = row.get("alone")
-    if unknown := [code for code in (*cues, *([alone] if alone else [])) if code not in states]:
+    if unknown := [code for code in (*cues, *([alone] if alone else [])) if code not in states and code != NO_STATE]:
         raise GeopolError(f"weak.toml: {name!r} names unknown codes: {', '.join(unknown)}")
     return Weak(cues, alone)
 
