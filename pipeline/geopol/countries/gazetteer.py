@@ -12,10 +12,16 @@ from geopol.records import Entity, Passage
 
 _CAPITAL = re.compile(r"(?<![\w.’'-])[^\W\da-z_][\w]*(?:\.\w\.(?:\w\.)*)?")
 # A capitalised neighbour makes the word a part of a longer name ("Air France", "Russian Railways"), which a model must judge.
-_CAPITAL_AFTER = re.compile(r"[-‐–]?\s?[^\W\da-z_]|['’]?[-‐]\w")
-_CAPITAL_BEFORE = re.compile(r"(?:[^\W\da-z_][\w.’'-]*|&|\bof|\bfor|\bde)[ -]$")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;)”\"]\s)[^\W\da-z_][\w’'-]*[ -]$")
+_NAME_AFTER = re.compile(
+    r"[-‐–]?\s?[^\W\da-z_]|['’]?[-‐–/]\w| (?:\w+ )?(?:wars?|civil|crisis|revolution|revolt|uprising|coup|conflict|elections?|campaign|plateau|language|speak\w+|creole)\b"
+)
+_NAME_BEFORE = re.compile(r"(?:[^\W\da-z_][\w.’'-]*|&|\bof|\bfor|\bde)[ -]$")
+# "In Russian", "speaks Somali": a language, not a people.
+_LANGUAGE_BEFORE = re.compile(r"(?:\b[Ii]n|[Ss]peaks?|[Ss]poken?|[Ss]peakers of|[Ff]luent in|[Ll]anguages?,?|[Ll]anguage is) $")
 _SHORTEST = 4
+_SHORT = ("UK", "U.S.", "U.K.", "DPRK")
+# Aliases that say a part of a name, two names, or a body.
+_NOT_A_NAME = re.compile(r"^The |[(]|[Gg]overnment|[Ss]tate$|Authority|Isles|Mesopotamia|Antarctica|Sandwich|Gilbert")
 # Names that are also words, personal names or parts of other names.
 _UNSAFE = frozenset(
     "Turkey Polish Mali Niger Jersey Malta Cuba Monaco Palestine Martinique Dominica Reunion Guam Soviets Brits Turks Finn Dane Pole Swiss Basque America "
@@ -45,36 +51,40 @@ def _entities(passage: Passage) -> Iterator[Entity]:
             end = word.start() + len(name)
             if text.startswith(name, word.start()) and not text[end : end + 1].isalnum():
                 reached = end
-                if label and _stands_alone(text, word.start(), end):
+                if label and _stands_alone(text, word.start(), end) and not (label == "NORP" and _is_language(text, word.start(), end)):
                     start, stop = passage.locate(word.start(), end)
                     yield Entity(passage.source[start:stop], label, start, stop, by="rule")
                 break
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    if _CAPITAL_AFTER.match(text, end) or text[start - 1 : start] in ("-", "‐", "/"):
+    if _NAME_AFTER.match(text, end) or (start and text[start - 1] in "-‐–/"):
         return False
     before = text[max(0, start - 30) : start]
-    return not _CAPITAL_BEFORE.search(before)
+    return not _NAME_BEFORE.search(before)
+
+
+def _is_language(text: str, start: int, end: int) -> bool:
+    """Whether a demonym with no noun after it is the name of a language."""
+    return _LANGUAGE_BEFORE.search(text, max(0, start - 20), start) is not None and not re.match(r" [a-z]", text[end : end + 2])
 
 
 @cache
 def _by_first_word() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Names by their first word, longest first, with the label they get; an empty one for names that only shield a part of them."""
+    """Names by their first word, longest first, with their label; an empty one for names that only shield a part of them."""
     known = table()
-    names: dict[str, str] = {}
+    names = {name: "" for facts in (known.places, known.bodies) for name in facts}
     for state in known.states.values():
-        for name in (state.name, state.official, *state.aliases):
-            names[name] = "GPE"
-        for demonym in state.demonyms:
-            names[demonym] = names[plural(demonym)] = "NORP"
-    for name in list(names):
-        if key(name) in known.weak or name in _UNSAFE or (len(name) < _SHORTEST and name != "UK"):
-            names[name] = ""
-    shields = (name for facts in (known.places, known.bodies) for name in facts)
-    table_ = {**dict.fromkeys((name for name in shields if name[:1].isupper()), ""), **names}
+        names |= {form: _safe(form, "NORP") for demonym in state.demonyms for form in (demonym, plural(demonym))}
+    for state in known.states.values():
+        names |= {name: _safe(name, "GPE") for name in (state.name, state.official, *state.aliases) if name not in state.demonyms}
     first: dict[str, list[tuple[str, str]]] = {}
-    for name, label in table_.items():
+    for name, label in names.items():
         if word := _CAPITAL.match(name):
             first.setdefault(word.group(), []).append((name, label))
     return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in first.items()}
+
+
+def _safe(name: str, label: str) -> str:
+    short = len(name) < _SHORTEST and name not in _SHORT
+    return "" if short or name in _UNSAFE or key(name) in table().weak or _NOT_A_NAME.search(name) else label
