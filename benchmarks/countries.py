@@ -39,7 +39,9 @@ def main(paths: list[str]) -> None:
         print(path)
         for label in [*sorted({label for label, _, _ in rows}), "all"]:
             counts = collections.Counter(verdict for name, verdict, _ in rows if label in (name, "all"))
-            shares = "  ".join(f"{verdict} {100 * counts[verdict] / counts.total():6.2f} %" for verdict in ("right", "wrong", "silent"))
+            shares = "  ".join(
+                f"{verdict} {100 * counts[verdict] / counts.total():6.2f} %" for verdict in ("right", "wrong", "silent")
+            )
             print(f"  {label:8} {counts.total():6}  {shares}")
         if "-v" in paths:
             print("\n".join(f"  {verdict} {label} {line}" for label, verdict, line in rows if verdict != "right"))

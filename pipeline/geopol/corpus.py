@@ -78,7 +78,8 @@ def read_article(path: Path) -> Iterator[LabelledParagraph]:
     title = _TITLE.search(front["front"]) if front else None
     if front is None or title is None:
         raise InputError(f"{path}: an article begins with front matter between two lines of '---' that has a 'title:'")
-    theme, also = None, ()
+    theme: str | None = None
+    also: tuple[str, ...] = ()
     first = text.count("\n", 0, front.end()) + 1
     for number, line in enumerate(text[front.end() :].split("\n"), first):
         if heading := _HEADING.match(line):

@@ -135,7 +135,7 @@ class Tagger:
         named = link_names(document.text, [names for names, _ in settled])
         meant = countries.resolve(passages, named, title=document.title, date=document.date)
         placed = [
-            tuple(replace(entity, country=country and country.code) for entity, country in zip(*pair, strict=True))
+            tuple(replace(entity, country=country.code if country else None) for entity, country in zip(*pair, strict=True))
             for pair in zip(named, meant, strict=True)
         ]
         return placed, [when for _, when in settled]

@@ -31,7 +31,9 @@ class Evidence:
     def years(self) -> tuple[int, ...]:
         """Years told in the text."""
         found = _YEAR.finditer(self.text)
-        return tuple(int(year.group()) for year in found if not _NUMBERED.search(self.text, max(0, year.start() - 30), year.start()))
+        return tuple(
+            int(year.group()) for year in found if not _NUMBERED.search(self.text, max(0, year.start() - 30), year.start())
+        )
 
     def votes(self, weak: Weak) -> dict[str, int]:
         """How many different cues of each reading the text has; readings without one are left out."""

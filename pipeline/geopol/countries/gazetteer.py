@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from geopol.countries.names import key, plural
-from geopol.countries.table import table
+from geopol.countries.table import read, table
 from geopol.records import Entity, Passage
 
 _CAPITAL = re.compile(r"(?<![\w.’'-])[^\W\da-z_][\w]*(?:\.\w\.(?:\w\.)*)?")
 # A capitalised neighbour makes the word a part of a longer name ("Air France", "Russian Railways"), which a model must judge.
 _NAME_AFTER = re.compile(
-    r"[-‐–]?\s?[^\W\da-z_]|['’]?[-‐–/]\w| (?:\w+ )?(?:wars?|civil|crisis|revolution|revolt|uprising|coup|conflict|elections?|campaign|plateau|language|speak\w+|creole)\b"
+    r"[-‐–]?\s?[^\W\da-z_]|['’]?[-‐–/]\w"
+    r"| (?:\w+ )?(?:wars?|civil|crisis|revolution|revolt|uprising|coup|conflict|elections?|campaign|plateau|language|speak\w+|creole)\b"
 )
 _NAME_BEFORE = re.compile(r"(?:[^\W\da-z_][\w.’'-]*|&|\bof|\bfor|\bde)[ -]$")
 # "In Russian", "speaks Somali": a language, not a people.
@@ -22,11 +23,6 @@ _SHORTEST = 4
 _SHORT = ("UK", "U.S.", "U.K.", "DPRK")
 # Aliases that say a part of a name, two names, or a body.
 _NOT_A_NAME = re.compile(r"^The |[(]|[Gg]overnment|[Ss]tate$|Authority|Isles|Mesopotamia|Antarctica|Sandwich|Gilbert")
-# Names that are also words, personal names or parts of other names.
-_UNSAFE = frozenset(
-    "Turkey Polish Mali Niger Jersey Malta Cuba Monaco Palestine Martinique Dominica Reunion Guam Soviets Brits Turks Finn Dane Pole Swiss Basque America "
-    "Ireland Dutch Scot Scots Welsh English French Micronesia Samoa Holland Macau Grenada Kiribati Nauru Togo Oman".split()
-)
 
 
 def find(passages: Sequence[Passage]) -> list[tuple[Entity, ...]]:
@@ -51,7 +47,11 @@ def _entities(passage: Passage) -> Iterator[Entity]:
             end = word.start() + len(name)
             if text.startswith(name, word.start()) and not text[end : end + 1].isalnum():
                 reached = end
-                if label and _stands_alone(text, word.start(), end) and not (label == "NORP" and _is_language(text, word.start(), end)):
+                if (
+                    label
+                    and _stands_alone(text, word.start(), end)
+                    and not (label == "NORP" and _is_language(text, word.start(), end))
+                ):
                     start, stop = passage.locate(word.start(), end)
                     yield Entity(passage.source[start:stop], label, start, stop, by="rule")
                 break
@@ -85,6 +85,11 @@ def _by_first_word() -> dict[str, tuple[tuple[str, str], ...]]:
     return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in first.items()}
 
 
+@cache
+def _unsafe() -> frozenset[str]:
+    return frozenset(read("words")["unsafe"])
+
+
 def _safe(name: str, label: str) -> str:
     short = len(name) < _SHORTEST and name not in _SHORT
-    return "" if short or name in _UNSAFE or key(name) in table().weak or _NOT_A_NAME.search(name) else label
+    return "" if short or name in _unsafe() or key(name) in table().weak or _NOT_A_NAME.search(name) else label

@@ -8,39 +8,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from geopol.countries.arms import makers
 from geopol.countries.evidence import Article, Mention, gather
 from geopol.countries.names import key
 from geopol.countries.offices import served
-from geopol.countries.table import NO_STATE, Fact, Weak, table
+from geopol.countries.table import NO_STATE, Fact, Weak, read, table
 from geopol.records import Country, Entity, Passage
 
 Rung = Callable[[Mention], Fact | None]
 
 NOBODY = Fact(None, "none")
 
-# First halves of adjectives for two states: "Sino-Russian". None of them is a country's name by itself.
-COMBINING = frozenset(
-    "Sino Russo Franco Anglo Indo Italo Austro Greco Graeco Turco Turko Hispano Luso Serbo Polono Nippo Japano Germano Americo Afro Euro".split()
-)
 _OUTSIDE = re.compile(
-    r"^(?:pro|anti|non|post|pre|ex|former|then|un)[-‐–\s]+|[-‐–](?:led|backed|born|based|made|owned|held|occupied|controlled|supplied|sponsored|built"
-    r"|style|speaking|type|brokered|mediated|funded|trained|dominated|allied|supported|drafted|imposed|designed|installed|friendly)$",
+    r"^(?:pro|anti|non|post|pre|ex|former|then|un)[-‐–\s]+"
+    r"|[-‐–](?:led|backed|born|based|made|owned|held|occupied|controlled|supplied|sponsored|built|style|speaking|type|brokered|mediated|funded|trained|dominated|allied|supported|drafted|imposed|designed|installed|friendly)$",
     re.IGNORECASE,
 )
 _DIRECTION = re.compile(
-    r"^(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?|central|upper|lower|inner|outer|mainland|metropolitan|modern|present-day|ancient|imperial"
-    r"|colonial|occupied|greater|communist|nazi|fascist|tsarist|czarist|rural|interwar|wartime|post-war|postwar)[- ](?=[A-Z])",
+    r"^(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?|central|upper|lower|inner|outer|mainland|metropolitan|modern"
+    r"|present-day|ancient|imperial|colonial|occupied|greater|communist|nazi|fascist|tsarist|czarist|rural|interwar|wartime|post-war|postwar)[- ](?=[A-Z])",
     re.IGNORECASE,
 )
 _DIVISION = re.compile(
-    r" (?:[Pp]rovince|[Oo]blast|[Rr]egion|[Dd]istrict|[Gg]overnorate|[Cc]ounty|[Pp]refecture|[Ss]tate|[Kk]rai|[Cc]ity|[Tt]erritory|[Aa]utonomous [Rr]egion"
-    r"|[Mm]unicipality|[Vv]alley|[Ii]slands?|[Aa]rchipelago|[Pp]rovinces|[Mm]ountains|SSR|ASSR)$"
+    r" (?:[Pp]rovince|[Oo]blast|[Rr]egion|[Dd]istrict|[Gg]overnorate|[Cc]ounty|[Pp]refecture|[Ss]tate|[Kk]rai|[Cc]ity|[Tt]erritory"
+    r"|[Aa]utonomous [Rr]egion|[Mm]unicipality|[Vv]alley|[Ii]slands?|[Aa]rchipelago|[Pp]rovinces|[Mm]ountains|SSR|ASSR)$"
 )
 # "(Ukraine)" or ", Ukraine," after a name; not an item of a list, which a capital or "and" follows.
-_LIES_IN = re.compile(r"^(?:, | \()(?:the )?([A-Z][\w.’'-]*\w(?: (?:and |of |the )?[A-Z][\w’'-]*)*)(?=\)|['’]s|$|\W?$|[.;:]|, (?![A-Z\d]|and )|,? (?!and |or |& )[a-z])")
+_LIES_IN = re.compile(
+    r"^(?:, | \()(?:the )?([A-Z][\w.’'-]*\w(?: (?:and |of |the )?[A-Z][\w’'-]*)*)"
+    r"(?=\)|['’]s|$|\W?$|[.;:]|, (?![A-Z\d]|and )|,? (?!and |or |& )[a-z])"
+)
 _AFTER_COMMA = re.compile(r"^, ([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})")
 _CITY_BEFORE = re.compile(r"([A-Z][\w'’.-]*(?: [A-Z][\w'’-]*)*), $")
 _SHORTEST_RECASED = 4
@@ -50,8 +49,9 @@ _WORDS = re.compile(r"\w[\w.'’]*|&")
 _LONGEST = 7
 # Acts and events of one state: a civil war, an election, a law. A war or treaty between states has none.
 _OWN_AFFAIR = re.compile(
-    r"\b(?:[Cc]ivil [Ww]ar|[Rr]evolution|[Rr]evolt|[Rr]ebellion|[Uu]prising|[Ee]lections?|[Rr]eferendum|[Cc]oup|[Cc]onstitution|[Ii]ndependence|[Gg]enocide|[Ff]amine"
-    r"|[Ss]pring|Constitutional|Criminal Code|[Rr]estoration|[Dd]isaster|[Mm]utiny|[Rr]iots|[Ff]estival|[Aa]wards|Code|[Mm]iracle|[Ii]ntifada|Five-Year Plan|[Dd]eclaration of [Ii]ndependence)\b"
+    r"\b(?:civil war|revolution|revolt|rebellion|uprising|elections?|referendum|coup|constitution|independence|genocide|famine|spring|criminal code"
+    r"|restoration|disaster|mutiny|riots|festival|awards|miracle|intifada|five-year plan)\b",
+    re.IGNORECASE,
 )
 
 
@@ -80,12 +80,12 @@ def resolve(
         passages: The article's passages in order.
         mentions: The entities of each passage.
         title: The article's title, as evidence.
-        date: The article's date. Countries are told from the text alone; it is taken so that callers need not know that.
+        date: The article's date, as evidence for or against a former state.
 
     Returns:
         For each passage, the country of each entity, or None.
     """
-    article = Article("\n".join([title or "", *(passage.text for passage in passages)]))
+    article = Article("\n".join([title or "", date or "", *(passage.text for passage in passages)]))
     rows = gather(passages, mentions, article)
     every = [mention for row in rows for mention in row]
     article.readings.update(_readings(every))
@@ -176,9 +176,14 @@ def _two_states(mention: Mention) -> Fact | None:
     if len(parts) < 2:
         return None
     codes = {part: table().places.get(key(part)) for part in parts}
-    if parts[0] in COMBINING or sum(fact is not None for fact in codes.values()) > 1:
+    if parts[0] in _combining() or sum(fact is not None for fact in codes.values()) > 1:
         return NOBODY
     return None
+
+
+@cache
+def _combining() -> frozenset[str]:
+    return frozenset(read("words")["combining"])
 
 
 def _by_body(mention: Mention) -> Fact | None:

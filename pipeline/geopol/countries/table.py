@@ -13,7 +13,6 @@ from typing import Any
 from geopol.countries.names import items, key, plural
 from geopol.errors import GeopolError, InputError
 
-
 # Data files that make up the table; `arms.toml` is read when the first weapon is met.
 FILES = ("states", "former", "places", "none", "weak", "eras", "organisations", "people")
 
@@ -138,7 +137,7 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> Table:
     """Make a table of the data files' contents.
 
     Args:
-        data: Contents by file name: ``states``, ``former``, ``places``, ``none``, ``weak``, ``eras``, ``organisations``, ``people``.
+        data: Contents by file name, those of `FILES`.
 
     Raises:
         GeopolError: If a name means two states, or a code is not in the table.
@@ -188,7 +187,7 @@ def _weak(name: str, row: Mapping[str, str], states: Mapping[str, State]) -> Wea
 
 
 def _eras(data: Mapping[str, Mapping[str, str]], states: Mapping[str, State]) -> dict[str, Era]:
-    eras = {}
+    eras: dict[str, Era] = {}
     for code, row in data.items():
         state = states.get(code)
         if state is None or not state.first or not state.last:

@@ -10,7 +10,12 @@ import datetime
 import re
 from dataclasses import dataclass
 
-MONTHS_OF = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}  # meteorological seasons of the northern half; winter runs into the next year
+MONTHS_OF = {
+    "SP": (3, 5),
+    "SU": (6, 8),
+    "FA": (9, 11),
+    "WI": (12, 14),
+}  # meteorological seasons of the northern half; winter runs into the next year
 SEASON_EDTF = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}  # EDTF level 1
 GRAINS = {"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "S": "season", "H": "half-year", "Y": "year"}
 YEARS_IN = {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}
@@ -64,7 +69,7 @@ def stretch(value: str) -> Stretch | None:
         value: A TIMEX3 value, or a range ``A/B``.
 
     Returns:
-        The stretch, or None where the value has no calendar position (``P2Y``, ``PAST_REF``, ``XXXX-12-25``) or names no real day.
+        The stretch, or None where the value has no calendar position (``P2Y``, ``PAST_REF``, ``XXXX-12-25``) or is no real day.
     """
     if "/" in value:
         first, last = (stretch(end) for end in value.split("/", 1))
@@ -82,8 +87,8 @@ def stretch(value: str) -> Stretch | None:
     if week:
         return _week(year, int(week), weekday)
     if season:
-        first, last = MONTHS_OF[season]
-        return _months(year, first, last, "season")
+        opening, closing = MONTHS_OF[season]
+        return _months(year, opening, closing, "season")
     if quarter:
         return _months(year, 3 * int(quarter) - 2, 3 * int(quarter), "quarter")
     if half:
@@ -122,7 +127,9 @@ def _week(year: int, week: int, weekday: str | None) -> Stretch | None:
     try:
         monday = datetime.date.fromisocalendar(year, week, 1)
         first = monday + datetime.timedelta(days=5 if weekday == "WE" else int(weekday) - 1 if weekday else 0)
-        last = first + datetime.timedelta(days=1) if weekday == "WE" else first if weekday else monday + datetime.timedelta(days=6)
+        last = (
+            first + datetime.timedelta(days=1) if weekday == "WE" else first if weekday else monday + datetime.timedelta(days=6)
+        )
     except (ValueError, OverflowError):
         return None
     grain = {"WE": "weekend", None: "week"}.get(weekday, "day")

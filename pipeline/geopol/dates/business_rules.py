@@ -17,14 +17,29 @@ def reported(match: re.Match[str]) -> Sense:
 
 
 def weekend(match: re.Match[str]) -> Sense:
-    """ "The weekend" of a report is the last one."""
+    """“The weekend” of a report is the last one."""
     del match
     return Sense("", shift=Shift("WE", -1, "document", "PAST_REF"))
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("reported quarter", r"(?:latest |most recent |reported )(?:quarter|period)|(?<=the )quarter(?! of a\b)", reported, "latest quarter"),
-    Rule("year-ago quarter", r"(?P<back>" + YEAR_BACK + r")(?: (?:first|second|third|fourth))?(?: quarter| period)?", reported, "year-earlier quarter"),
-    Rule("corresponding quarter", r"(?P<back>(?:comparable|corresponding|same) (?:quarter|period) (?:(?:of )?last year|a year (?:ago|earlier)))", reported, "corresponding period last year"),
+    Rule(
+        "reported quarter",
+        r"(?:latest |most recent |reported )(?:quarter|period)|(?<=the )quarter(?! of a\b)",
+        reported,
+        "latest quarter",
+    ),
+    Rule(
+        "year-ago quarter",
+        r"(?P<back>" + YEAR_BACK + r")(?: (?:first|second|third|fourth))?(?: quarter| period)?",
+        reported,
+        "year-earlier quarter",
+    ),
+    Rule(
+        "corresponding quarter",
+        r"(?P<back>(?:comparable|corresponding|same) (?:quarter|period) (?:(?:of )?last year|a year (?:ago|earlier)))",
+        reported,
+        "corresponding period last year",
+    ),
     Rule("weekend", r"(?<=the )weekend", weekend, "weekend"),
 )

@@ -173,7 +173,7 @@ def ancient_month(match: re.Match[str]) -> Sense:
 
 def fiscal(match: re.Match[str]) -> Sense:
     """A fiscal year by its name; it is told as a year, as states begin theirs in different months."""
-    digits = match["year"] if match["year"] else f"20{match['yy']}"
+    digits = match["year"] or f"20{match['yy']}"
     return Sense(digits, mod=mod_of(match))
 
 
@@ -221,16 +221,40 @@ def range_centuries(match: re.Match[str]) -> Sense | None:
 
 
 WDAY = r"(?:{weekday},? (?:the )?)?"
-DAYPART = r"(?:(?:(?:early|late) )?(?P<daypart>{daypart}) (?:hours )?(?:of|on) (?:the )?|(?P<clock>{clock}){zone},? (?:on )?(?:the )?)?"
+DAYPART = (
+    r"(?:(?:(?:early|late) )?(?P<daypart>{daypart}) (?:hours )?(?:of|on) (?:the )?|(?P<clock>{clock}){zone},? (?:on )?(?:the )?)?"
+)
 RULES: tuple[Rule, ...] = (
-    Rule("day month year", PRE + DAYPART + WDAY + r"(?P<day>{day})(?:{nth})?(?: day)?(?: of)? (?P<month>{month}),?(?: of)? (?P<year>{year})", calendar, "3rd of March 2014"),
+    Rule(
+        "day month year",
+        PRE + DAYPART + WDAY + r"(?P<day>{day})(?:{nth})?(?: day)?(?: of)? (?P<month>{month}),?(?: of)? (?P<year>{year})",
+        calendar,
+        "3rd of March 2014",
+    ),
     Rule("day-month-year", r"(?P<day>{day})[-./](?P<month>{month})[-./](?P<year>{year})", calendar, "14-Mar-2014"),
-    Rule("day month", PRE + DAYPART + WDAY + r"(?P<day>{day})(?:{nth})?(?: day)?(?: of)? (?P<month>{month})", calendar, "3 March"),
-    Rule("month day year", PRE + DAYPART + WDAY + r"(?P<month>{month}) (?:the )?(?P<day>{day})(?:{nth})?(?:,| of|,? in)? (?P<year>{year})", calendar, "March 3, 2014"),
-    Rule("month day", PRE + DAYPART + WDAY + r"(?P<month>{month}) (?:the )?(?P<day>{day})(?:{nth})?(?![:.,]\d)", calendar, "March 3"),
+    Rule(
+        "day month", PRE + DAYPART + WDAY + r"(?P<day>{day})(?:{nth})?(?: day)?(?: of)? (?P<month>{month})", calendar, "3 March"
+    ),
+    Rule(
+        "month day year",
+        PRE + DAYPART + WDAY + r"(?P<month>{month}) (?:the )?(?P<day>{day})(?:{nth})?(?:,| of|,? in)? (?P<year>{year})",
+        calendar,
+        "March 3, 2014",
+    ),
+    Rule(
+        "month day",
+        PRE + DAYPART + WDAY + r"(?P<month>{month}) (?:the )?(?P<day>{day})(?:{nth})?(?![:.,]\d)",
+        calendar,
+        "March 3",
+    ),
     Rule("month ordinal", WDAY + r"(?P<month>{month}) (?P<day>{ordinal})(?:,? (?P<year>{year}))?", calendar, "March twelfth"),
     Rule("month year", PRE + r"(?P<month>{month})(?:,|'s)?(?: of)?(?: the year)? (?P<year>{year})", calendar, "March 2014"),
-    Rule("month short year", r"(?P<month>{month}) ['’](?P<yy>\d\d)", lambda m: Sense(short_year(m).value + "-" + month_of(m["month"])), "March '98"),
+    Rule(
+        "month short year",
+        r"(?P<month>{month}) ['’](?P<yy>\d\d)",
+        lambda m: Sense(short_year(m).value + "-" + month_of(m["month"])),
+        "March '98",
+    ),
     Rule("month", PRE + r"(?P<month>{month})", calendar, "late March"),
     Rule("month ancient", PRE + r"(?P<month>{month})(?: of)? (?P<y>\d{1,4})" + ERA, ancient_month, "April 480 BC"),
     Rule("month of three digits", PRE + r"(?P<month>{month}) (?P<y>[2-9]\d\d)(?!\d| [a-z]+s\b)", ancient_month, "September 298"),
@@ -242,31 +266,116 @@ RULES: tuple[Rule, ...] = (
     Rule("season year", PRE + r"(?P<season>{season})(?:,| of|,? in)?(?: the year)? (?P<year>{year})", calendar, "spring of 1916"),
     Rule("year season", PRE + r"(?P<year>{year})(?:['’]s)? (?P<season>{season})", calendar, "2010 summer"),
     Rule("season", PRE + r"(?P<season>{season})(?: months)?", calendar, "early summer"),
-    Rule("quarter of year", PRE + r"(?:fiscal(?: |-))?(?P<nth>{small_ordinal}|last|final)[- ](?:fiscal )?quarter(?: (?:of|in) (?:the )?(?:fiscal )?(?:year )?(?P<year>{year}))?", quarter, "third quarter of 1990"),
-    Rule("year quarter", r"(?:fiscal )?(?P<year>{year})(?:['’]s)?[- ](?P<nth>{small_ordinal})[- ]quarter", quarter, "1988 second quarter"),
+    Rule(
+        "quarter of year",
+        PRE
+        + r"(?:fiscal(?: |-))?(?P<nth>{small_ordinal}|last|final)[- ](?:fiscal )?quarter(?: (?:of|in) (?:the )?(?:fiscal )?(?:year )?(?P<year>{year}))?",
+        quarter,
+        "third quarter of 1990",
+    ),
+    Rule(
+        "year quarter",
+        r"(?:fiscal )?(?P<year>{year})(?:['’]s)?[- ](?P<nth>{small_ordinal})[- ]quarter",
+        quarter,
+        "1988 second quarter",
+    ),
     Rule("Q1", r"Q(?P<q>[1-4])(?: (?:of )?|/|-)(?P<year>{year})", quarter, "Q3 2010"),
-    Rule("half of year", r"(?P<nth>first|second|latter|last|1st|2nd)[- ]half of (?:the year )?(?P<year>{year})", half, "second half of 2008"),
-    Rule("half of decade", r"(?P<nth>first|second|latter|last) half of (?:the )?(?:(?P<ddd>1\d\d|20\d)0['’]?s|['’](?P<yy>\d)0s|(?P<word>{decade_word}))", halved, "first half of the 1980s"),
-    Rule("half of century", r"(?P<nth>first|second|latter|last) half of the (?P<ord>{ordinal})[- ]century(?: (?P<bc>{bc}))?", halved, "first half of the 20th century"),
+    Rule(
+        "half of year",
+        r"(?P<nth>first|second|latter|last|1st|2nd)[- ]half of (?:the year )?(?P<year>{year})",
+        half,
+        "second half of 2008",
+    ),
+    Rule(
+        "half of decade",
+        r"(?P<nth>first|second|latter|last) half of (?:the )?(?:(?P<ddd>1\d\d|20\d)0['’]?s|['’](?P<yy>\d)0s|(?P<word>{decade_word}))",
+        halved,
+        "first half of the 1980s",
+    ),
+    Rule(
+        "half of century",
+        r"(?P<nth>first|second|latter|last) half of the (?P<ord>{ordinal})[- ]century(?: (?P<bc>{bc}))?",
+        halved,
+        "first half of the 20th century",
+    ),
     Rule("year", PRE + r"(?:(?:the )?year )?(?P<year>{year})", calendar, "early 2010"),
-    Rule("spoken year", PRE + r"(?:the )?(?:year )?(?P<tens>seventeen|eighteen|nineteen|twenty)[ -](?P<ones>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))(?! {any_unit}|-{any_unit}| [a-z]+s\b)", spoken_year, "nineteen ninety-six"),
-    Rule("month spoken year", r"(?P<month>{month}) (?P<tens>eighteen|nineteen|twenty)[ -](?P<ones>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))", spoken_year, "January nineteen ninety-seven"),
+    Rule(
+        "spoken year",
+        PRE
+        + r"(?:the )?(?:year )?(?P<tens>seventeen|eighteen|nineteen|twenty)[ -](?P<ones>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))(?! {any_unit}|-{any_unit}| [a-z]+s\b)",
+        spoken_year,
+        "nineteen ninety-six",
+    ),
+    Rule(
+        "month spoken year",
+        r"(?P<month>{month}) (?P<tens>eighteen|nineteen|twenty)[ -](?P<ones>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))",
+        spoken_year,
+        "January nineteen ninety-seven",
+    ),
     Rule("year two thousand", r"year (?P<tens>two thousand)(?P<ones>)", spoken_year, "year two thousand"),
     Rule("year era", PRE + r"(?P<y>\d{1,4})(?: ?(?:(?P<bc>{bc})|{ad}))", ancient, "111 BC"),
     Rule("era year", PRE + r"(?-i:AD|A\.D\.|CE) ?(?P<y>\d{1,4})(?P<bc>)", anno, "AD 70"),
     Rule("short year", r"(?:(?P<part>early|late|mid)[- ])?(?<!['’‘\"])['’‘](?P<yy>\d\d)", short_year, "'98"),
-    Rule("fiscal year", PRE + r"(?:(?:fiscal(?: year)?|(?:financial|budget|academic|school|crop|marketing|tax) year) |(?-i:FY) ?)(?:(?P<year>{year})|['’]?(?P<yy>[0-4]\d))(?![-–/]\d)", fiscal, "fiscal year 2004"),
+    Rule(
+        "fiscal year",
+        PRE
+        + r"(?:(?:fiscal(?: year)?|(?:financial|budget|academic|school|crop|marketing|tax) year) |(?-i:FY) ?)(?:(?P<year>{year})|['’]?(?P<yy>[0-4]\d))(?![-–/]\d)",
+        fiscal,
+        "fiscal year 2004",
+    ),
     Rule("decade", PRE + r"(?P<ddd>1\d\d|20\d|[1-9]\d(?=0s ?{bc}))0['’]?s(?: (?P<bc>{bc}))?", decade, "late 1990s"),
-    Rule("decade of two digits", PRE + r"(?:(?:['’‘]|(?<=early )|(?<=mid-)|(?<=mid )|(?<=late ))(?P<yy>\d)0['’]?s|(?P<word>{decade_word}))", decade, "the '90s".removeprefix("the ")),
+    Rule(
+        "decade of two digits",
+        PRE + r"(?:(?:['’‘]|(?<=early )|(?<=mid-)|(?<=mid )|(?<=late ))(?P<yy>\d)0['’]?s|(?P<word>{decade_word}))",
+        decade,
+        "the '90s".removeprefix("the "),
+    ),
     Rule("century", PRE + r"(?P<ord>{ordinal})(?:[-‑– ]| )century(?: (?:(?P<bc>{bc})|{ad}))?", century, "early 20th century"),
-    Rule("decade of century", r"(?P<which>first|second|third|last|final) decade of the (?P<ord>{ordinal}) century", century_decade, "first decade of the 21st century"),
+    Rule(
+        "decade of century",
+        r"(?P<which>first|second|third|last|final) decade of the (?P<ord>{ordinal}) century",
+        century_decade,
+        "first decade of the 21st century",
+    ),
     Rule("turn of century", r"turn of the (?P<ord>{ordinal}) century", century_turn, "turn of the 20th century"),
-    Rule("weekday", r"(?:(?P<part>early|late)(?: on)? )?(?P<weekday>{weekday})(?: (?P<daypart>{daypart}))?", weekday, "Tuesday evening"),
+    Rule(
+        "weekday",
+        r"(?:(?P<part>early|late)(?: on)? )?(?P<weekday>{weekday})(?: (?P<daypart>{daypart}))?",
+        weekday,
+        "Tuesday evening",
+    ),
     Rule("clock weekday", r"(?P<clock>{clock}){zone},? (?:on )?(?P<weekday>{weekday})", weekday, "9 a.m. EST Wednesday"),
-    Rule("clock", r"(?:around |about )?(?P<clock>\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|[01]?\d:[0-5]\d(?: ?hrs| hours)){zone}", clock, "10:35 a.m."),
-    Rule("cut range of years", PRE + r"(?P<year>{year})(?: ?[-–—‑‒−] ?|/)(?P<tail>\d\d?)(?![\d%]|\.\d|,\d)", range_year, "1914–18"),
-    Rule("fiscal range", r"(?:fiscal(?: years?)? |(?-i:FY) ?|(?:financial|academic|crop) year )(?P<year>{year})(?:[-–/])(?P<tail>\d\d?)(?P<part>)(?P<approx>)", range_year, "fiscal year 2023-24"),
-    Rule("days of month year", r"(?P<a>{day})(?:{nth})?(?:{dash}| to | and | until |/)(?P<b>{day})(?:{nth})?(?: of)? (?P<month>{month}),?(?: (?P<year>{year}))?", range_days, "3–5 March 2014"),
-    Rule("month days year", r"(?P<month>{month}) (?P<a>{day})(?:{nth})?(?:{dash}| to | and | through | until )(?P<b>{day})(?:{nth})?(?:,? (?P<year>{year}))?(?![:,.]\d)", range_days, "March 3-5, 2014"),
-    Rule("centuries", PRE + r"(?P<a>{ordinal})(?:-century)?(?:,? and |{dash}| to |- (?:and|to) )(?:the )?(?P<b>{ordinal})[- ]centur(?:ies|y)", range_centuries, "16th and 17th centuries"),
+    Rule(
+        "clock",
+        r"(?:around |about )?(?P<clock>\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|[01]?\d:[0-5]\d(?: ?hrs| hours)){zone}",
+        clock,
+        "10:35 a.m.",
+    ),
+    Rule(
+        "cut range of years", PRE + r"(?P<year>{year})(?: ?[-–—‑‒−] ?|/)(?P<tail>\d\d?)(?![\d%]|\.\d|,\d)", range_year, "1914–18"
+    ),
+    Rule(
+        "fiscal range",
+        r"(?:fiscal(?: years?)? |(?-i:FY) ?|(?:financial|academic|crop) year )(?P<year>{year})(?:[-–/])(?P<tail>\d\d?)(?P<part>)(?P<approx>)",
+        range_year,
+        "fiscal year 2023-24",
+    ),
+    Rule(
+        "days of month year",
+        r"(?P<a>{day})(?:{nth})?(?:{dash}| to | and | until |/)(?P<b>{day})(?:{nth})?(?: of)? (?P<month>{month}),?(?: (?P<year>{year}))?",
+        range_days,
+        "3–5 March 2014",
+    ),
+    Rule(
+        "month days year",
+        r"(?P<month>{month}) (?P<a>{day})(?:{nth})?(?:{dash}| to | and | through | until )(?P<b>{day})(?:{nth})?(?:,? (?P<year>{year}))?(?![:,.]\d)",
+        range_days,
+        "March 3-5, 2014",
+    ),
+    Rule(
+        "centuries",
+        PRE + r"(?P<a>{ordinal})(?:-century)?(?:,? and |{dash}| to |- (?:and|to) )(?:the )?(?P<b>{ordinal})[- ]centur(?:ies|y)",
+        range_centuries,
+        "16th and 17th centuries",
+    ),
 )

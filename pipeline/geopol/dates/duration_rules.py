@@ -53,7 +53,11 @@ def counted(match: re.Match[str]) -> Sense | None:
     groups = match.groupdict()
     count = number(groups["n"]) if groups.get("n") else 1.0
     unit = unit_of(groups["unit"])
-    if count is None or _is_year(groups.get("n")) or (unit in ("Q", "S", "TS") and match.re.groupindex.keys().isdisjoint(WINDOWED) and count < 5):
+    if (
+        count is None
+        or _is_year(groups.get("n"))
+        or (unit in ("Q", "S", "TS") and match.re.groupindex.keys().isdisjoint(WINDOWED) and count < 5)
+    ):
         return None  # "three quarters" is a share, "a second" an ordinal
     return Sense(length(count + 0.5 if groups.get("half") else count, unit), "DURATION", mod=_mod(match))
 
@@ -69,7 +73,7 @@ def vague(match: re.Match[str]) -> Sense:
 
 
 def pair(match: re.Match[str]) -> Sense:
-    """ "A couple of years" is two."""
+    """“A couple of years” is two."""
     return Sense(length(2.0, unit_of(match["unit"])), "DURATION", mod="APPROX")
 
 
@@ -119,23 +123,79 @@ WINDOWED = {"window"}  # group of the rules that tell a stretch from a share
 WINDOW = r"(?:(?P<window>)(?:at least |about |around |some )?(?:the )?(?:first|next|past|previous|following|coming|preceding|ensuing|final|last|initial|opening|latest|subsequent|other|another|additional|these|those) )"
 FULL = r"(?:(?:more|full|consecutive|successive|long|straight|whole|entire|short|brief|further|additional|trading|working|calendar|business) )"
 RULES: tuple[Rule, ...] = (
-    Rule("so many units", APPROX + r"(?P<n>{number})(?P<half>(?:[ -]and[ -]|[ -]and )(?:a[ -])?half|[ -]?½| 1/2)?(?: |{hyphen})" + FULL + r"?(?P<unit>{any_unit})(?:[- ]long\b|(?<!s) period)?(?!(?:[- ]|s[- ])olds?\b|s of age\b| of age\b)", counted, "more than two years"),
-    Rule("window of so many units", WINDOW + APPROX + r"(?P<n>{number})(?P<half>[ -]and[ -](?:a[ -])?half|½)?(?: |{hyphen})" + FULL + r"?(?P<unit>{any_unit})", counted, "past ten years"),
-    Rule("stretch of a date", r"(?:first|last|final|opening|closing) (?:(?P<n>{number}) )?(?P<unit>days?|weeks?|months?|quarters?) of (?:the year )?(?P<window>)(?:(?:{month},? )?(?:of )?{year}|{month})", counted, "first ten months of 1915"),
-    Rule("one unit", APPROX + r"(?:an?|another|a single|a whole|a full) " + FULL + r"?(?P<unit>{unit})(?P<half> and a half)?(?!(?:-| )long\b)", counted, "over a year"),
+    Rule(
+        "so many units",
+        APPROX
+        + r"(?P<n>{number})(?P<half>(?:[ -]and[ -]|[ -]and )(?:a[ -])?half|[ -]?½| 1/2)?(?: |{hyphen})"
+        + FULL
+        + r"?(?P<unit>{any_unit})(?:[- ]long\b|(?<!s) period)?(?!(?:[- ]|s[- ])olds?\b|s of age\b| of age\b)",
+        counted,
+        "more than two years",
+    ),
+    Rule(
+        "window of so many units",
+        WINDOW
+        + APPROX
+        + r"(?P<n>{number})(?P<half>[ -]and[ -](?:a[ -])?half|½)?(?: |{hyphen})"
+        + FULL
+        + r"?(?P<unit>{any_unit})",
+        counted,
+        "past ten years",
+    ),
+    Rule(
+        "stretch of a date",
+        r"(?:first|last|final|opening|closing) (?:(?P<n>{number}) )?(?P<unit>days?|weeks?|months?|quarters?) of (?:the year )?(?P<window>)(?:(?:{month},? )?(?:of )?{year}|{month})",
+        counted,
+        "first ten months of 1915",
+    ),
+    Rule(
+        "one unit",
+        APPROX + r"(?:an?|another|a single|a whole|a full) " + FULL + r"?(?P<unit>{unit})(?P<half> and a half)?(?!(?:-| )long\b)",
+        counted,
+        "over a year",
+    ),
     Rule("unit and a half", r"(?P<unit>{unit})(?P<half> and a half)", counted, "year and a half"),
     Rule("window of a unit and a half", WINDOW + r"(?P<unit>{unit})(?P<half> and a half)", counted, "past year and a half"),
-    Rule("half a unit", APPROX + r"(?:a )?(?P<share>half)(?:[- ]a[- ]| an |[- ])(?P<unit>{unit})(?P<n>)", fraction, "half a century"),
-    Rule("quarter of a unit", APPROX + r"(?:a )?(?:(?P<n>three|one) )?(?P<share>quarters?)[- ]of[- ]a[- ](?P<unit>century)", fraction, "quarter of a century"),
+    Rule(
+        "half a unit",
+        APPROX + r"(?:a )?(?P<share>half)(?:[- ]a[- ]| an |[- ])(?P<unit>{unit})(?P<n>)",
+        fraction,
+        "half a century",
+    ),
+    Rule(
+        "quarter of a unit",
+        APPROX + r"(?:a )?(?:(?P<n>three|one) )?(?P<share>quarters?)[- ]of[- ]a[- ](?P<unit>century)",
+        fraction,
+        "quarter of a century",
+    ),
     Rule("quarter-century", APPROX + r"(?:a )?(?P<n>)(?P<share>quarter)[- ](?P<unit>century)", fraction, "quarter-century"),
-    Rule("units or units", r"(?:(?:next|first|last|past|following|coming) )?" + APPROX + r"(?P<n>{number})(?: to | or |{dash})(?P<n2>{number})(?: |{hyphen})(?P<unit>{any_unit})", between, "two to three years"),
-    Rule("few units", APPROX + r"{few} (?:more )?(?:short |brief |long |critical |full )?(?P<unit>{units})", vague, "several years"),
+    Rule(
+        "units or units",
+        r"(?:(?:next|first|last|past|following|coming) )?"
+        + APPROX
+        + r"(?P<n>{number})(?: to | or |{dash})(?P<n2>{number})(?: |{hyphen})(?P<unit>{any_unit})",
+        between,
+        "two to three years",
+    ),
+    Rule(
+        "few units", APPROX + r"{few} (?:more )?(?:short |brief |long |critical |full )?(?P<unit>{units})", vague, "several years"
+    ),
     Rule("couple of units", r"(?:couple of|couple) (?:more )?(?P<unit>{units})", pair, "couple of days"),
     Rule("bare units", r"(?P<unit>days|nights|weeks|months|years|decades|centuries)", vague, "decades"),
     Rule("units-long", r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)[- ]long", vague, "decades-long"),
     Rule("unit-long", r"(?P<unit>hour|day|week|month|year|decade|century)[- ]long", counted, "month-long"),
     Rule("adverb of set", r"(?P<adverb>" + "|".join(sorted(ADVERBS, key=lambda word: -len(word))) + ")", every, "annually"),
-    Rule("every unit", r"(?:every|each) (?:single |and every )?(?:(?P<n>{number}|(?P<other>other)) )?(?P<unit>{any_unit})", every, "every two weeks"),
-    Rule("every named day", r"(?:every|each) (?:(?P<weekday>{weekday})|(?P<month>{month})|(?P<season>{season}))", every, "every Friday"),
+    Rule(
+        "every unit",
+        r"(?:every|each) (?:single |and every )?(?:(?P<n>{number}|(?P<other>other)) )?(?P<unit>{any_unit})",
+        every,
+        "every two weeks",
+    ),
+    Rule(
+        "every named day",
+        r"(?:every|each) (?:(?P<weekday>{weekday})|(?P<month>{month})|(?P<season>{season}))",
+        every,
+        "every Friday",
+    ),
     Rule("once a unit", r"(?P<n>)(?:once|twice) (?:a|per|every|each) (?P<unit>{unit})", every, "once a month"),
 )

@@ -27,7 +27,7 @@ def find(
 
     Args:
         passages: The article's passages in order, headings included; what one tells, the next can lean on.
-        anchor: The article's date, ISO 8601, whole or partial (``2024-06``); relative dates count from it. None leaves them unresolved.
+        anchor: The article's date, ISO 8601, whole or partial (``2024-06``); relative dates count from it, or stay unresolved.
         reading: What a bare "March" means: ``news`` the one near the anchor, ``narrative`` the one of the year last told,
             ``auto`` what :func:`choose_reading` says.
 
@@ -62,14 +62,18 @@ def parse(text: str, *, anchor: Anchor = None) -> Date | None:
     """
     named = period(text)
     if named is not None and named.kind == "event":
-        return _record(Passage.of(text.strip()), Found(0, len(text.strip()), period_sense(named), "event"), Context(_anchor(anchor), "narrative"))
+        return _record(
+            Passage.of(text.strip()),
+            Found(0, len(text.strip()), period_sense(named), "event"),
+            Context(_anchor(anchor), "narrative"),
+        )
     bare = re.sub(r"^\s*(?:the|an?)\s+(?=\S)", "", text.rstrip(), flags=re.IGNORECASE)
     skipped = len(text.rstrip()) - len(bare)
     return next((date for date in find_in(text, anchor=anchor) if date.start <= skipped and date.end == len(text.rstrip())), None)
 
 
 def choose_reading(passages: Sequence[Passage], anchor: Anchor = None) -> Reading:
-    """How an article tells its dates: ``narrative`` where it has no date or tells mostly of years long before it, else ``news``."""
+    """How an article tells its dates: ``narrative`` where it has no date or tells of years long before it, else ``news``."""
     return _choose([join(passage.text, scan(passage.text)) for passage in passages], _anchor(anchor))
 
 
@@ -93,8 +97,12 @@ def _choose(finds: Sequence[Sequence[Found]], anchor: str | None) -> Reading:
         if sense.dated and (sense.value[:4].isdigit() or sense.value.startswith("BC")):
             late = not sense.value.startswith("BC") and int(sense.value[:4]) >= year - 1
             old, recent = old + (not late), recent + late
-        near += found.rule in ("weekday", "clock weekday", "day word") or (sense.shift is not None and sense.shift.base == "document")
-    return "narrative" if old >= 3 + 6 * near and old > recent else "news"  # separates all histories from all but 4 of 256 news texts
+        near += found.rule in ("weekday", "clock weekday", "day word") or (
+            sense.shift is not None and sense.shift.base == "document"
+        )
+    return (
+        "narrative" if old >= 3 + 6 * near and old > recent else "news"
+    )  # separates all histories from all but 4 of 256 news texts
 
 
 def _record(passage: Passage, found: Found, context: Context) -> Date:

@@ -18,7 +18,7 @@ HALF = re.compile(r"half|½|1/2", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Word tables; every key is lower-case."""
+    """Word tables; every key is lower-case. ``openers`` are first words of expressions besides those of the tables."""
 
     months: dict[str, int]
     weekdays: dict[str, int]
@@ -30,6 +30,7 @@ class Lexicon:
     decades: dict[str, int]
     parts: dict[str, str]
     approximations: dict[str, str]
+    openers: frozenset[str]
 
 
 @cache
@@ -39,8 +40,9 @@ def lexicon() -> Lexicon:
     Raises:
         InputError: If a word stands twice in a table, whatever its case.
     """
-    tables: dict[str, dict[str, Any]] = tomllib.loads((files("geopol.dates") / "lexicon.toml").read_text(encoding="utf-8"))
-    return Lexicon(**{name: _lowered(name, table) for name, table in tables.items()})
+    tables: dict[str, Any] = tomllib.loads((files("geopol.dates") / "lexicon.toml").read_text(encoding="utf-8"))
+    openers = frozenset(tables.pop("openers"))
+    return Lexicon(**{name: _lowered(name, table) for name, table in tables.items()}, openers=openers)
 
 
 def _lowered(name: str, table: dict[str, Any]) -> dict[str, Any]:
@@ -66,16 +68,16 @@ def pieces() -> dict[str, str]:
     full = [word for word in months if len(word) > 4 or word in ("May", "June", "July")]
     short = [word for word in months if word not in full]
     plain = either(word for word in words.numbers if word not in ("hundred", "thousand", "dozen"))
-    number_words = (
-        rf"(?:{plain})(?:[- ](?:{plain}))?(?: (?:hundred|thousand|dozen))?(?: and (?:{plain})(?=[- ]))?|(?:a )?(?:hundred|thousand|dozen)"
-    )
+    many = "(?:hundred|thousand|dozen)"
+    number_words = rf"(?:{plain})(?:[- ](?:{plain}))?(?: {many})?(?: and (?:{plain})(?=[- ]))?|(?:a )?{many}"
     return {
         "month": rf"(?-i:(?:{either(full)}|{either(word.upper() for word in full)})\b|(?:{either(short)})\b\.?)",
         "weekday": f"(?-i:(?:{either(word.capitalize() for word in words.weekdays)})\\b)",
         "season": f"(?:{either(words.seasons)})",
         "daypart": f"(?:{either(words.dayparts)})",
         "unit": "(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|season|year|decade|century|millennium)",
-        "units": "(?:seconds|minutes|hours|days|nights|weeks|weekends|fortnights|months|quarters|seasons|years|decades|centuries|millennia)",
+        "units": "(?:seconds|minutes|hours|days|nights|weeks|weekends|fortnights|months|quarters|seasons|years|decades|centuries"
+        "|millennia)",
         "any_unit": f"(?:{either(words.units)})",
         "calendar_unit": "(?:day|weekend|week|month|quarter|season|year|decade|century)",
         "number": rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d{{1,2}})?|{number_words})",

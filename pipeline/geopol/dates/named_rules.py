@@ -12,7 +12,7 @@ from geopol.dates.calendar_rules import key, mod_of
 from geopol.dates.lexicon import either
 from geopol.dates.periods import period_sense, periods
 from geopol.dates.rule import Rule
-from geopol.dates.sense import Sense, Shift
+from geopol.dates.sense import Sense, Shift, Side
 
 _NTH = re.compile(r"(-?\d)-(\d)-(\d+)(?:\+(\d))?")
 
@@ -49,20 +49,29 @@ def feast(rule: str, year: int) -> datetime.date:
         raise ValueError(f"holiday rule {rule!r} is neither like '4-4-11' nor like 'easter+1'")
     nth, weekday, month = (int(match.group(index)) for index in (1, 2, 3))
     first = datetime.date(year, month, 1)
-    days = [day for day in (first + datetime.timedelta(days=offset) for offset in range(31)) if day.month == month and day.isoweekday() == weekday]
+    days = [
+        day
+        for day in (first + datetime.timedelta(days=offset) for offset in range(31))
+        if day.month == month and day.isoweekday() == weekday
+    ]
     return days[nth - 1 if nth > 0 else nth] + datetime.timedelta(days=int(match.group(4) or 0))
+
+
+SIDES: dict[str, Side] = {"last": "before", "this past": "before", "next": "after"}
 
 
 def holiday(match: re.Match[str]) -> Sense:
     """A holiday, with its year or without."""
     day = holidays()[key(match["name"])]
     year = match["year"]
-    step = {"last": "before", "this past": "before", "next": "after"}.get(key(match["step"] or ""))
+    step = SIDES.get(key(match["step"] or ""))
     if day[:2].isdigit() and day[2] == "-":
         return Sense(f"{year or 'XXXX'}-{day}", seek=step)
     if year:
         return Sense(feast(day, int(year)).isoformat())
-    return Sense("XXXX", shift=Shift("Y", {"before": -1, "after": 1}.get(step or "", 0), "document", "XXXX"), feast=day, seek=step)
+    return Sense(
+        "XXXX", shift=Shift("Y", {"before": -1, "after": 1}.get(step or "", 0), "document", "XXXX"), feast=day, seek=step
+    )
 
 
 def named_period(match: re.Match[str]) -> Sense:
@@ -81,6 +90,16 @@ def rules() -> tuple[Rule, ...]:
     part = r"(?:(?P<part>{part})(?: |-)(?:the )?)?"
     return (
         Rule("era", part + rf"(?P<name>{_names('era')})", named_period, "interwar period"),
-        Rule("dynasty", rf"(?:(?<=during the )|(?<=throughout the )|(?<=since the )|(?<=until the )|(?<=in the ))(?P<name>{_names('dynasty')})", named_period, "Ming dynasty"),
-        Rule("holiday", rf"(?:(?P<step>last|this past|next|this) )?(?P<name>{either(holidays())})(?:,? (?:of |in )?(?P<year>{{year}}))?", holiday, "Christmas 1963"),
+        Rule(
+            "dynasty",
+            rf"(?:(?<=during the )|(?<=throughout the )|(?<=since the )|(?<=until the )|(?<=in the ))(?P<name>{_names('dynasty')})",
+            named_period,
+            "Ming dynasty",
+        ),
+        Rule(
+            "holiday",
+            rf"(?:(?P<step>last|this past|next|this) )?(?P<name>{either(holidays())})(?:,? (?:of |in )?(?P<year>{{year}}))?",
+            holiday,
+            "Christmas 1963",
+        ),
     )

@@ -67,5 +67,9 @@ def period_sense(found: Period) -> Sense:
     if found.precision in ("vague", "century") or not (found.first and found.last):
         return Sense("PAST_REF", span=(found.first, found.last))
     first, last = almanac.day_of(found.first), almanac.day_of(found.last)
-    value = f"{almanac.year_value(first.year)}/{almanac.year_value(last.year)}" if first.year != last.year else almanac.year_value(first.year)
+    value = (
+        f"{almanac.year_value(first.year)}/{almanac.year_value(last.year)}"
+        if first.year != last.year
+        else almanac.year_value(first.year)
+    )
     return Sense(value, span=(found.first, found.last))

@@ -12,7 +12,9 @@ _DASH = re.compile(r"\s?(?:--|[-–—‑‒−])\s?(?:the )?")
 _TO = re.compile(r"\s(?:to|through|until|till|thru|up to|up until|through to|down to)\s(?:the )?", re.IGNORECASE)
 _AND = re.compile(r",?\s(?:and|to)\s(?:the )?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
-_LIST = re.compile(r"(?:,\s|,?\s(?:and|or|to|until|through|and again in|and in)\s|\s?[-–—/]\s?)(?:in |on |the |the following )?", re.IGNORECASE)
+_LIST = re.compile(
+    r"(?:,\s|,?\s(?:and|or|to|until|through|and again in|and in)\s|\s?[-–—/]\s?)(?:in |on |the |the following )?", re.IGNORECASE
+)
 _PRESENT = ("now", "day word")
 
 
@@ -22,7 +24,7 @@ def join(text: str, found: Iterable[Found]) -> list[Found]:
 
 
 def _carried(text: str, finds: list[Found]) -> list[Found]:
-    """ "June and August 2008": June takes the year that stands behind the list."""
+    """“June and August 2008”: June takes the year that stands behind the list."""
     for index in range(len(finds) - 2, -1, -1):
         this, later = finds[index], finds[index + 1]
         year = _own_year(later.sense)
@@ -32,7 +34,13 @@ def _carried(text: str, finds: list[Found]) -> list[Found]:
 
 
 def _takes_year(sense: Sense) -> bool:
-    return sense.yearless and not sense.ends and sense.type in ("DATE", "TIME") and "X" not in sense.value[4:] and "-W" not in sense.value[:6]
+    return (
+        sense.yearless
+        and not sense.ends
+        and sense.type in ("DATE", "TIME")
+        and "X" not in sense.value[4:]
+        and "-W" not in sense.value[:6]
+    )
 
 
 def _own_year(sense: Sense) -> str | None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from geopol.dates.calendar_rules import key, mod_of, month_of, timed
 from geopol.dates.duration_rules import length, unit_of
 from geopol.dates.lexicon import lexicon, number, ordinal
-from geopol.dates.rule import Rule
-from geopol.dates.sense import Sense, Shift
+from geopol.dates.rule import Build, Rule
+from geopol.dates.sense import Sense, Shift, Side
 
 PAST, PRESENT, FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
 # word: (units from the base, base, value where the base is not known)
@@ -22,7 +22,16 @@ STEPS = {
     "following": (1, "mention", ""), "ensuing": (1, "mention", ""), "subsequent": (1, "mention", ""), "succeeding": (1, "mention", ""),
     "previous": (-1, "mention", PAST), "preceding": (-1, "mention", PAST), "prior": (-1, "mention", PAST),
 }  # fmt: skip
-PLACEHOLDER = {"D": "XXXX-XX-XX", "N": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "S": "XXXX", "Y": "XXXX"}
+PLACEHOLDER = {
+    "D": "XXXX-XX-XX",
+    "N": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "WE": "XXXX-WXX-WE",
+    "M": "XXXX-XX",
+    "Q": "XXXX-QX",
+    "S": "XXXX",
+    "Y": "XXXX",
+}
 STEP = r"(?P<step>last|this past|this coming|this same|this|past|next|upcoming|coming|current|present|that same|that very|that|very same|same|following|ensuing|subsequent|succeeding|previous|preceding|prior)"
 PART = r"(?:(?P<part>{part}|earlier|later|sometime|some time|rest of|remainder of)[ -](?:the )?)?"
 
@@ -44,7 +53,11 @@ def stepped(match: re.Match[str]) -> Sense | None:
         return None
     if unit == "D" and key(match["step"]) == "next":
         return timed(match, Sense("", shift=_shift("following", unit)))
-    if key(match["step"]) in ("past", "last") and unit in (("Y", "DE", "CE") if key(match["step"]) == "past" else ("DE", "CE")) and not match["part"]:
+    if (
+        key(match["step"]) in ("past", "last")
+        and unit in (("Y", "DE", "CE") if key(match["step"]) == "past" else ("DE", "CE"))
+        and not match["part"]
+    ):
         return Sense(length(1.0, unit), "DURATION")  # "the past year" is a length up to now, "last year" a calendar year
     return timed(match, Sense("", mod=_part(match), shift=_shift(match["step"], unit)))
 
@@ -79,7 +92,7 @@ def stepped_name(match: re.Match[str]) -> Sense:
         sense = Sense("XXXX-" + month_of(groups["month"]) + (f"-{ordinal(groups['day']):02d}" if groups.get("day") else ""))
     else:
         sense = Sense("XXXX-" + lexicon().seasons[groups["season"].lower()])
-    seek = "before" if count < 0 else "after" if count > 0 else None
+    seek: Side | None = "before" if count < 0 else "after" if count > 0 else None
     return timed(match, replace(sense, mod=_part(match), seek=seek, leans=base == "mention"))
 
 
@@ -95,9 +108,18 @@ def moved(match: re.Match[str]) -> Sense | None:
         return _vague_move(unit, word, count)
     span = length(count, unit)
     if unit in ("F", "N", "WE", "ML", "Q", "S"):
-        unit, count = {"F": ("W", 2 * count), "N": ("D", count), "WE": ("W", count), "ML": ("CE", 10 * count), "Q": ("M", 3 * count), "S": ("M", 3 * count)}[unit]
+        unit, count = {
+            "F": ("W", 2 * count),
+            "N": ("D", count),
+            "WE": ("W", count),
+            "ML": ("CE", 10 * count),
+            "Q": ("M", 3 * count),
+            "S": ("M", 3 * count),
+        }[unit]
     fallback = (PAST if back else FUTURE) if document else span
-    shift = Shift(unit, -int(count) if back else int(count), "document" if document else "mention", fallback, single=not groups.get("n"))
+    shift = Shift(
+        unit, -int(count) if back else int(count), "document" if document else "mention", fallback, single=not groups.get("n")
+    )
     mod = groups.get("approx")
     return Sense("", mod=lexicon().approximations[key(mod)] if mod else None, shift=shift)
 
@@ -107,7 +129,7 @@ def _vague_move(unit: str, word: str, count: float | None) -> Sense:
         return Sense(PAST)
     if word in ("from now", "hence"):
         return Sense(FUTURE)
-    return Sense(length(count if count else "X", unit), "DURATION")
+    return Sense(length(count or "X", unit), "DURATION")
 
 
 def vaguely_moved(match: re.Match[str]) -> Sense:
@@ -116,9 +138,16 @@ def vaguely_moved(match: re.Match[str]) -> Sense:
 
 
 def day_word(match: re.Match[str]) -> Sense:
-    """ "Yesterday", "today", "tomorrow" and their parts of day."""
+    """“Yesterday”, "today", "tomorrow" and their parts of day."""
     count, fallback = DAY_WORDS[key(match["word"])]
-    clock = {"tonight": "TNI", "last night": "TNI", "overnight": "TNI", "this morning": "TMO", "this afternoon": "TAF", "this evening": "TEV"}.get(key(match["word"]), "")
+    clock = {
+        "tonight": "TNI",
+        "last night": "TNI",
+        "overnight": "TNI",
+        "this morning": "TMO",
+        "this afternoon": "TAF",
+        "this evening": "TEV",
+    }.get(key(match["word"]), "")
     daypart = match.groupdict().get("daypart")
     if daypart:
         clock = lexicon().dayparts[daypart.lower()]
@@ -143,7 +172,9 @@ def day_near(match: re.Match[str]) -> Sense:
     """The day before or after the mention leant on."""
     word = key(match["way"])
     back = word in ("before", "previous", "prior", "preceding")
-    sense = Sense("", shift=Shift(unit_of(match["unit"]), -1 if back else 1, "mention", PLACEHOLDER.get(unit_of(match["unit"]), "XXXX")))
+    sense = Sense(
+        "", shift=Shift(unit_of(match["unit"]), -1 if back else 1, "mention", PLACEHOLDER.get(unit_of(match["unit"]), "XXXX"))
+    )
     return timed(match, sense)
 
 
@@ -153,7 +184,7 @@ def mention_daypart(match: re.Match[str]) -> Sense:
     return timed(match, Sense("", shift=_shift("following" if word == "next" else word, "D")))
 
 
-def fixed(value: str) -> object:
+def fixed(value: str) -> Build:
     """A builder for expressions that always mean the same."""
     return lambda match: Sense(value, mod=mod_of(match))
 
@@ -161,35 +192,183 @@ def fixed(value: str) -> object:
 RECENT = r"(?:recent|past|earlier|previous|bygone|latter)"
 UNITS = r"{units}"
 RULES: tuple[Rule, ...] = (
-    Rule("stepped unit", PART + r"(?:the )?" + STEP + r" (?P<unit>{calendar_unit})(?:['’]s (?P<daypart>{daypart}))?", stepped, "last year"),
-    Rule("stepped fiscal year", PART + STEP + r" (?:fiscal|financial|calendar|academic) year", stepped_fiscal, "last fiscal year"),
-    Rule("month of stepped year", PART + r"(?P<month>{month})(?: (?P<day>{day})(?:{nth})?)?,?(?: of| in)? (?:the )?" + STEP + r" year", inside, "March of that year"),
-    Rule("day month of stepped year", PART + r"(?P<day>{day})(?:{nth})?(?: of)? (?P<month>{month}),?(?: of)? (?:the )?" + STEP + r" year", inside, "3 March of the same year"),
-    Rule("season of stepped year", PART + r"(?P<season>{season})(?: of)? (?:the )?" + STEP + r" year", inside, "summer of that year"),
-    Rule("quarter of stepped year", r"(?:" + STEP + r" year['’]s )(?P<nth>{small_ordinal}|last|final)[- ]quarter", inside, "this year's third quarter"),
-    Rule("quarter in stepped year", r"(?P<nth>{small_ordinal}|last|final)[- ]quarter of (?:the )?" + STEP + r" year", inside, "third quarter of last year"),
-    Rule("stepped name", PART + STEP + r" (?:(?P<weekday>{weekday})(?: (?P<daypart>{daypart}))?|(?P<month>{month})(?: (?P<day>{day}))?|(?P<season>{season}))", stepped_name, "last March"),
-    Rule("month last", r"(?:(?P<day>{day})(?:{nth})? (?:day )?of )?(?P<month>{month}) (?P<step>last|next)(?! (?:\w+))", stepped_name, "July last"),
-    Rule("moved", r"(?:(?P<approx>{approx}) )?(?:exactly |only |just )?(?:an? )?(?P<n>{number})(?P<half> and (?:a )?half)?[ -](?:more |full )?(?P<unit>{any_unit}) (?P<way>ago|earlier|later|from now|hence|previously|back|(?:before|afterwards?|after|prior)(?=[,.;:)]|$))", moved, "two years ago"),
-    Rule("moved by one", r"(?:(?P<approx>{approx}) )?(?:exactly |only |just )?(?:an? )?(?:single )?(?P<unit>{unit}) (?P<way>ago|earlier|later|from now|hence|previously)", moved, "year ago"),
-    Rule("vaguely moved", r"(?:(?P<approx>{approx}) )?(?:only |just )?(?:(?:an? )?{few} )?(?:short )?(?P<unit>{units}) (?P<way>ago|back|earlier|later|from now|hence|previously|on from now|(?:before|afterwards?|prior)(?=[,.;:)]|$))", vaguely_moved, "several years ago"),
-    Rule("one vague move", r"(?:unit )?(?:an? )?(?P<unit>{unit}) or (?:so|two) (?P<way>ago|later|earlier)", vaguely_moved, "week or so ago"),
-    Rule("day word", r"(?:(?:early|late|earlier|later|mid-?\w*) )?(?P<word>" + DAY_WORD + r")(?: (?P<daypart>{daypart}))?", day_word, "yesterday"),
-    Rule("unit of the mention", r"(?P<part>{part}|rest of|remainder of|earlier in|later in|course of) (?:the )(?P<unit>day|week|month|quarter|season|year|decade|century)(?! (?:of|\d))", unit_of_mention, "end of the year"),
-    Rule("unit's end", r"(?P<unit>year|month|decade|century)(?:['’]s)?[ -](?:end)", lambda m: Sense("", mod="END", shift=Shift(unit_of(m["unit"]), 0, "mention", PLACEHOLDER.get(unit_of(m["unit"]), "XXXX"))), "year's end"),
-    Rule("near day", r"(?:(?:early|late) )?(?:the )?(?P<way>next|following|previous|preceding)(?: (?P<unit>day)(?:['’]s)?)(?: (?P<daypart>{daypart}))?", day_near, "next day"),
+    Rule(
+        "stepped unit",
+        PART + r"(?:the )?" + STEP + r" (?P<unit>{calendar_unit})(?:['’]s (?P<daypart>{daypart}))?",
+        stepped,
+        "last year",
+    ),
+    Rule(
+        "stepped fiscal year", PART + STEP + r" (?:fiscal|financial|calendar|academic) year", stepped_fiscal, "last fiscal year"
+    ),
+    Rule(
+        "month of stepped year",
+        PART + r"(?P<month>{month})(?: (?P<day>{day})(?:{nth})?)?,?(?: of| in)? (?:the )?" + STEP + r" year",
+        inside,
+        "March of that year",
+    ),
+    Rule(
+        "day month of stepped year",
+        PART + r"(?P<day>{day})(?:{nth})?(?: of)? (?P<month>{month}),?(?: of)? (?:the )?" + STEP + r" year",
+        inside,
+        "3 March of the same year",
+    ),
+    Rule(
+        "season of stepped year",
+        PART + r"(?P<season>{season})(?: of)? (?:the )?" + STEP + r" year",
+        inside,
+        "summer of that year",
+    ),
+    Rule(
+        "quarter of stepped year",
+        r"(?:" + STEP + r" year['’]s )(?P<nth>{small_ordinal}|last|final)[- ]quarter",
+        inside,
+        "this year's third quarter",
+    ),
+    Rule(
+        "quarter in stepped year",
+        r"(?P<nth>{small_ordinal}|last|final)[- ]quarter of (?:the )?" + STEP + r" year",
+        inside,
+        "third quarter of last year",
+    ),
+    Rule(
+        "stepped name",
+        PART
+        + STEP
+        + r" (?:(?P<weekday>{weekday})(?: (?P<daypart>{daypart}))?|(?P<month>{month})(?: (?P<day>{day}))?|(?P<season>{season}))",
+        stepped_name,
+        "last March",
+    ),
+    Rule(
+        "month last",
+        r"(?:(?P<day>{day})(?:{nth})? (?:day )?of )?(?P<month>{month}) (?P<step>last|next)(?! (?:\w+))",
+        stepped_name,
+        "July last",
+    ),
+    Rule(
+        "moved",
+        r"(?:(?P<approx>{approx}) )?(?:exactly |only |just )?(?:an? )?(?P<n>{number})(?P<half> and (?:a )?half)?[ -](?:more |full )?(?P<unit>{any_unit}) (?P<way>ago|earlier|later|from now|hence|previously|back|(?:before|afterwards?|after|prior)(?=[,.;:)]|$))",
+        moved,
+        "two years ago",
+    ),
+    Rule(
+        "moved by one",
+        r"(?:(?P<approx>{approx}) )?(?:exactly |only |just )?(?:an? )?(?:single )?(?P<unit>{unit}) (?P<way>ago|earlier|later|from now|hence|previously)",
+        moved,
+        "year ago",
+    ),
+    Rule(
+        "vaguely moved",
+        r"(?:(?P<approx>{approx}) )?(?:only |just )?(?:(?:an? )?{few} )?(?:short )?(?P<unit>{units}) (?P<way>ago|back|earlier|later|from now|hence|previously|on from now|(?:before|afterwards?|prior)(?=[,.;:)]|$))",
+        vaguely_moved,
+        "several years ago",
+    ),
+    Rule(
+        "one vague move",
+        r"(?:unit )?(?:an? )?(?P<unit>{unit}) or (?:so|two) (?P<way>ago|later|earlier)",
+        vaguely_moved,
+        "week or so ago",
+    ),
+    Rule(
+        "day word",
+        r"(?:(?:early|late|earlier|later|mid-?\w*) )?(?P<word>" + DAY_WORD + r")(?: (?P<daypart>{daypart}))?",
+        day_word,
+        "yesterday",
+    ),
+    Rule(
+        "unit of the mention",
+        r"(?P<part>{part}|rest of|remainder of|earlier in|later in|course of) (?:the )(?P<unit>day|week|month|quarter|season|year|decade|century)(?! (?:of|\d))",
+        unit_of_mention,
+        "end of the year",
+    ),
+    Rule(
+        "unit's end",
+        r"(?P<unit>year|month|decade|century)(?:['’]s)?[ -](?:end)",
+        lambda m: Sense(
+            "", mod="END", shift=Shift(unit_of(m["unit"]), 0, "mention", PLACEHOLDER.get(unit_of(m["unit"]), "XXXX"))
+        ),
+        "year's end",
+    ),
+    Rule(
+        "near day",
+        r"(?:(?:early|late) )?(?:the )?(?P<way>next|following|previous|preceding)(?: (?P<unit>day)(?:['’]s)?)(?: (?P<daypart>{daypart}))?",
+        day_near,
+        "next day",
+    ),
     Rule("day near", r"(?P<unit>day|week|month|year) (?P<way>before|after|following|prior)(?=[,.;:)]|$)", day_near, "day before"),
-    Rule("mention's daypart", r"(?:(?:early|late) )?(?P<step>that same|that|same|following|next|previous) (?P<daypart>morning|afternoon|evening|night)", mention_daypart, "that morning"),
+    Rule(
+        "mention's daypart",
+        r"(?:(?:early|late) )?(?P<step>that same|that|same|following|next|previous) (?P<daypart>morning|afternoon|evening|night)",
+        mention_daypart,
+        "that morning",
+    ),
     Rule("turn of the century", r"turn of the century", fixed("XXXX"), "turn of the century"),
-    Rule("now", r"(?:right now|now|currently|nowadays|these days|present[- ]day|modern[- ]day|present time|present moment|present date|current moment|time being|this moment|(?<=to )this (?:day|date)|(?<=at )this time|contemporary era|current times|present era|current period|present period|(?<=to the )present|(?<=at )present|(?<=\d to )present|(?<=[-–—])present|(?<=until the )present)", fixed(PRESENT), "now"),
-    Rule("recently", r"(?:(?:more|most|very|as) )?recently|(?:very )?recent (?:history|past|times|memory|period)", fixed(PAST), "recently"),
-    Rule("recent units", r"(?:the )?(?:more |most )?(?:recent|past|bygone|earlier|previous|preceding) (?:few |couple of |several |some |many )?" + UNITS + r"(?: and {units})?", fixed(PAST), "recent years"),
-    Rule("last few units", r"(?:last|past|previous) (?:few|several|couple(?: of)?|many|some|so many) " + UNITS, fixed(PAST), "last few years"),
-    Rule("last units", r"(?:last|subsequent|later|intervening|following) (?:years|decades|months|weeks|days|centuries)", fixed(PAST), "later years"),
-    Rule("next few units", r"(?:next|coming|following) (?:few|several|couple(?: of)?|many|some) " + UNITS, fixed(FUTURE), "next few years"),
-    Rule("coming units", r"(?:coming|future|next|upcoming|forthcoming|ensuing) " + UNITS + r"(?: and {units})?", fixed(FUTURE), "coming years"),
-    Rule("units ahead", r"(?:(?:{few}) )?(?:{units}|year|decade|period|century|day|month|week) (?:to come|ahead|that follow|and decades to come)", fixed(FUTURE), "years to come"),
-    Rule("past", r"(?<=the )(?:distant |recent |not too distant |more recent )?past(?=[,.;:)]| (?:has|have|is|was|and|that|of|which|who|we|when|but|or|to|in|as)\b|$)|ancient times|olden times|antiquity|(?<=in )times past", fixed(PAST), "antiquity"),
-    Rule("future", r"(?:(?<=the )|(?<=in ))(?:(?:very )?(?:near|distant|foreseeable|immediate|not[- ]too[- ]distant|medium-term|predictable|indefinite|nearest) )?future(?: date)?(?! of\b| [a-z]+s?\b(?<! will)(?<! and)(?<! to)(?<! is)(?<! as)(?<! or)(?<! by)(?<! in)(?<! for)(?<! but)(?<! with)(?<! when)(?<! we)(?<! he)(?<! they)(?<! it))", fixed(FUTURE), "near future"),
-    Rule("the term", r"(?<=the )(?:near|short|medium|medium[- ]to[- ]long)[- ](?:to[- ](?:medium|long)[- ])?term(?=[,.;:)]|$| (?:the|and|but|to|as|by|for|with))", fixed(FUTURE), "near term"),
+    Rule(
+        "now",
+        r"(?:right now|now|currently|nowadays|these days|present[- ]day|modern[- ]day|present time|present moment|present date|current moment|time being|this moment|(?<=to )this (?:day|date)|(?<=at )this time|contemporary era|current times|present era|current period|present period|(?<=to the )present|(?<=at )present|(?<=\d to )present|(?<=[-–—])present|(?<=until the )present)",
+        fixed(PRESENT),
+        "now",
+    ),
+    Rule(
+        "recently",
+        r"(?:(?:more|most|very|as) )?recently|(?:very )?recent (?:history|past|times|memory|period)",
+        fixed(PAST),
+        "recently",
+    ),
+    Rule(
+        "recent units",
+        r"(?:the )?(?:more |most )?(?:recent|past|bygone|earlier|previous|preceding) (?:few |couple of |several |some |many )?"
+        + UNITS
+        + r"(?: and {units})?",
+        fixed(PAST),
+        "recent years",
+    ),
+    Rule(
+        "last few units",
+        r"(?:last|past|previous) (?:few|several|couple(?: of)?|many|some|so many) " + UNITS,
+        fixed(PAST),
+        "last few years",
+    ),
+    Rule(
+        "last units",
+        r"(?:last|subsequent|later|intervening|following) (?:years|decades|months|weeks|days|centuries)",
+        fixed(PAST),
+        "later years",
+    ),
+    Rule(
+        "next few units",
+        r"(?:next|coming|following) (?:few|several|couple(?: of)?|many|some) " + UNITS,
+        fixed(FUTURE),
+        "next few years",
+    ),
+    Rule(
+        "coming units",
+        r"(?:coming|future|next|upcoming|forthcoming|ensuing) " + UNITS + r"(?: and {units})?",
+        fixed(FUTURE),
+        "coming years",
+    ),
+    Rule(
+        "units ahead",
+        r"(?:(?:{few}) )?(?:{units}|year|decade|period|century|day|month|week) (?:to come|ahead|that follow|and decades to come)",
+        fixed(FUTURE),
+        "years to come",
+    ),
+    Rule(
+        "past",
+        r"(?<=the )(?:distant |recent |not too distant |more recent )?past(?=[,.;:)]| (?:has|have|is|was|and|that|of|which|who|we|when|but|or|to|in|as)\b|$)|ancient times|olden times|antiquity|(?<=in )times past",
+        fixed(PAST),
+        "antiquity",
+    ),
+    Rule(
+        "future",
+        r"(?:(?<=the )|(?<=in ))(?:(?:very )?(?:near|distant|foreseeable|immediate|not[- ]too[- ]distant|medium-term|predictable|indefinite|nearest) )?future(?: date)?(?! of\b| [a-z]+s?\b(?<! will)(?<! and)(?<! to)(?<! is)(?<! as)(?<! or)(?<! by)(?<! in)(?<! for)(?<! but)(?<! with)(?<! when)(?<! we)(?<! he)(?<! they)(?<! it))",
+        fixed(FUTURE),
+        "near future",
+    ),
+    Rule(
+        "the term",
+        r"(?<=the )(?:near|short|medium|medium[- ]to[- ]long)[- ](?:to[- ](?:medium|long)[- ])?term(?=[,.;:)]|$| (?:the|and|but|to|as|by|for|with))",
+        fixed(FUTURE),
+        "near term",
+    ),
 )

@@ -13,11 +13,16 @@ from geopol.dates.sense import Found, Sense, Shift
 
 Reading = Literal["news", "narrative"]
 _FUTURE = re.compile(
-    r"\b(?:will|shall|won't|would|(?:to|can|could|may|might|must|should) (?:be|[a-z]+)|is due|due|scheduled|expected|expects?|plans?|planned|planning|set to|slated|upcoming|"
-    r"until|through|going to|hopes?|intends?|next|deadline|expires?|begins?|starts?|payable|effective|as (?:soon|early) as)\b|'ll\b",
+    r"\b(?:will|shall|won't|would|(?:to|can|could|may|might|must|should) (?:be|[a-z]+)|is due|due|scheduled|expected|expects?|plans?"
+    r"|planned|planning|set to|slated|upcoming|until|through|going to|hopes?|intends?|next|deadline|expires?|begins?|starts?|payable|effective"
+    r"|as (?:soon|early) as)\b|'ll\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"(?<!be )(?<!to )\b(?:said|told|met|was|were|had|did|made|came|went|took|held|began|gave|saw|left|sent|fell|rose|won|lost|\w{2,}ed)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"(?<!be )(?<!to )\b(?:said|told|met|was|were|had|did|made|came|went|took|held|began|gave|saw|left|sent"
+    r"|fell|rose|won|lost|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.!?;]['\"”’]?\s")
 
 
@@ -71,11 +76,12 @@ def resolve(found: Found, text: str, offset: int, context: Context) -> Resolved:
         context: What was told before; it takes note of the result.
     """
     sense = found.sense
-    if sense.ends:
-        result = _range(found, text, offset, context)
-    else:
-        result = _point(sense, text, found, offset, context)
-    if sense.type in ("DATE", "TIME") and result.anchor is not None and (context.reading == "news" or result.anchor != "document"):
+    result = _range(found, text, offset, context) if sense.ends else _point(sense, text, found, context)
+    if (
+        sense.type in ("DATE", "TIME")
+        and result.anchor is not None
+        and (context.reading == "news" or result.anchor != "document")
+    ):
         context.told(result.value, offset)
     return result
 
@@ -83,7 +89,7 @@ def resolve(found: Found, text: str, offset: int, context: Context) -> Resolved:
 def _range(found: Found, text: str, offset: int, context: Context) -> Resolved:
     results = []
     for end in found.sense.ends:
-        results.append(_point(end, text, found, offset, context))
+        results.append(_point(end, text, found, context))
         if results[-1].anchor is not None:
             context.told(results[-1].value, offset)
     anchors = [result.anchor for result in results]
@@ -91,7 +97,7 @@ def _range(found: Found, text: str, offset: int, context: Context) -> Resolved:
     return Resolved(value, None if None in anchors else next((anchor for anchor in anchors if anchor != "explicit"), "explicit"))
 
 
-def _point(sense: Sense, text: str, found: Found, offset: int, context: Context) -> Resolved:
+def _point(sense: Sense, text: str, found: Found, context: Context) -> Resolved:
     if sense.shift is not None:
         result = _shifted(sense, context)
     elif sense.yearless and sense.type in ("DATE", "TIME"):
@@ -115,10 +121,18 @@ def _shifted(sense: Sense, context: Context) -> Resolved:
     assert shift is not None  # noqa: S101  (the caller asked)
     if context.reading == "narrative" and shift.unit == "D" and shift.count == 0 and shift.base == "document":
         return Resolved(_unresolved(sense), None)  # a history's "today" is the reader's
-    if shift.base == "quarter" or (shift.unit == "Y" and shift.count == -1 and not sense.value and _speaks_of_quarters(shift, context)):
+    if shift.base == "quarter" or (
+        shift.unit == "Y" and shift.count == -1 and not sense.value and _speaks_of_quarters(shift, context)
+    ):
         return _quarter(sense, shift.count if shift.unit == "Q" else -4, context)
     leans = shift.base == "mention" or (context.reading == "narrative" and context.last and _inside_story(shift.count, sense))
-    source = context.last if leans and context.last else context.anchor if shift.base == "document" or context.reading == "news" else None
+    source = (
+        context.last
+        if leans and context.last
+        else context.anchor
+        if shift.base == "document" or context.reading == "news"
+        else None
+    )
     label = _mention(context) if leans and context.last else "document"
     base = _base(source)
     if sense.feast and context.last and context.reading == "narrative":

@@ -16,19 +16,6 @@ from geopol.dates.vetoes import vetoed
 _WORD = re.compile(r"[^\W_]+|(?<!\w)['’‘](?=\d\d(?!\d))")
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)  # outside every span (codebook)
 _DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th|d|s|AD|BC|BCE|CE|am|pm|m|hrs)?", re.IGNORECASE)
-# Words that open an expression besides those of the lexicon.
-OPENERS = frozenset(
-    """about around approximately roughly circa c ca some almost nearly close less fewer under up at no not more over well just a longer an
-    early very earlier start opening onset dawn beginning mid middle midst midway late later end latter last first latest rest remainder course
-    sometime weekday this past next upcoming coming current present that same following ensuing subsequent succeeding previous preceding prior
-    year years day days month months week weeks decade decades century centuries minute minutes hour hours season seasons quarter quarters weekend
-    today to tonight yesterday tomorrow overnight right by until now currently nowadays these modern time contemporary most as recently recent
-    bygone intervening forthcoming future distant foreseeable immediate near medium short long not indefinite predictable ancient olden antiquity
-    reported comparable corresponding half couple several few many numerous every each once twice annual annually yearly biennial biennially semiannual semiannually biannual
-    monthly bimonthly weekly biweekly fortnightly daily nightly hourly everyday turn fiscal financial budget academic school crop
-    marketing tax fy ad a.d ce q1 q2 q3 q4 noon midnight midday mid opening other another additional these those second final initial exactly
-    only so units year-earlier nights times night three one very""".split()
-)
 
 
 @cache
@@ -40,9 +27,22 @@ def rules() -> tuple[Rule, ...]:
 @cache
 def _openers() -> frozenset[str]:
     words = lexicon()
-    tables = (words.months, words.weekdays, words.seasons, words.dayparts, words.units, words.numbers, words.ordinals, words.decades)
+    tables = (
+        words.months,
+        words.weekdays,
+        words.seasons,
+        words.dayparts,
+        words.units,
+        words.numbers,
+        words.ordinals,
+        words.decades,
+    )
     named = [*named_rules.holidays(), *(name for name, found in periods().items() if found.kind != "event")]
-    return OPENERS | {re.split(r"[\W_]", name)[0] for name in named} | {word.split("-")[0] for table in tables for word in table}
+    return (
+        words.openers
+        | {re.split(r"[\W_]", name)[0] for name in named}
+        | {word.split("-")[0] for table in tables for word in table}
+    )
 
 
 def scan(text: str) -> Iterator[Found]:

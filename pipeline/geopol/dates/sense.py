@@ -8,6 +8,7 @@ from typing import Literal
 from geopol.records import DateType
 
 Base = Literal["document", "mention", "quarter"]
+Side = Literal["before", "after"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Sense:
     mod: str | None = None
     shift: Shift | None = None
     clock: str = ""
-    seek: Literal["before", "after"] | None = None
+    seek: Side | None = None
     leans: bool = False
     ends: tuple[Sense, ...] = ()
     span: tuple[str | None, str | None] | None = None

@@ -16,9 +16,13 @@ _NUMBER_BEFORE = re.compile(r"(?:[$€£¥₹#/]|\d[,.]|[A-Za-z]-|№|\w\.)$|\d$
 _NUMBER_AFTER = re.compile(r"[,.]\d|%|/\d|-[a-z]+ed\b|°")
 # "War of 1812", "Agenda 2030", "resolution 1325 (2000)": the year is part of a name (codebook: one EVENT or LAW).
 _NAMED_BEFORE = re.compile(
-    r"(?:\b(?:War|Revolution|Revolutions|Uprising|Rebellion|Compromise|Panic) of (?:the )?|\b(?:Agenda|Vision|Horizon|Forward|Windows|Expo) |\d \()$"
+    r"(?:\b(?:War|Revolution|Revolutions|Uprising|Rebellion|Compromise|Panic) of (?:the )?"
+    r"|\b(?:Agenda|Vision|Horizon|Forward|Windows|Expo) |\d \()$"
 )
-_NAMED_AFTER = re.compile(r"(?:'s)? (?:Agenda|agenda for Sus|World Cup|Olympic|Olympics|Summer Olympic|Winter Olympic|Games|Gay Games|Asian Games|FIFA)\b")
+_NAMED_AFTER = re.compile(
+    r"(?:'s)? (?:Agenda|agenda for Sus|World Cup|Olympic|Olympics|Summer Olympic|Winter Olympic|Games"
+    r"|Gay Games|Asian Games|FIFA)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +75,37 @@ def _year(text: str, found: Found) -> bool:
     if _NAMED_BEFORE.search(text, max(0, found.start - 30), found.start) or _NAMED_AFTER.match(text, found.end):
         return True
     words, before, after = vetoes(), word_before(text, found.start), word_after(text, found.end)
-    counts = after.lower() in words.after_year and (after.lower() not in words.ambiguous_after_year or text[found.end : found.end + 4] == " or ")
+    counts = after.lower() in words.after_year and (
+        after.lower() not in words.ambiguous_after_year or text[found.end : found.end + 4] == " or "
+    )
     if counts and not (after == "or" and re.match(r" or \d", text[found.end : found.end + 6])):
-        return before not in ("in", "since", "of", "until", "by") or after.lower() in ("km", "meters", "metres", "men", "troops", "people")
+        return before not in ("in", "since", "of", "until", "by") or after.lower() in (
+            "km",
+            "meters",
+            "metres",
+            "men",
+            "troops",
+            "people",
+        )
     if before in words.weak_before_year:
         return bool(re.match(r"[-\s][a-z]+s\b", text[found.end : found.end + 24]))
     return before in words.before_year and text[found.start - 1] in " \u00a0.-"
 
 
 def _month(text: str, found: Found) -> bool:
-    """ "May" the verb and "March" the walk."""
+    """“May” the verb and "March" the walk."""
     word = text[found.start : found.end]
     if word.lower() not in vetoes().verb_months:
         return word in ("Mar", "Jan", "Jun", "Dec", "Sep", "Sept", "Oct", "Nov", "Apr", "Aug", "Feb", "Jul")
-    return word.isupper() or word_before(text, found.start) not in vetoes().month_after or (word == "March" and word_after(text, found.end) in ("on", "for"))
+    return (
+        word.isupper()
+        or word_before(text, found.start) not in vetoes().month_after
+        or (word == "March" and word_after(text, found.end) in ("on", "for"))
+    )
 
 
 def _season(text: str, found: Found) -> bool:
-    """ "Fall" and "spring" the verbs, the fall of a city."""
+    """“Fall” and "spring" the verbs, the fall of a city."""
     word, before = text[found.start : found.end].lower(), word_before(text, found.start)
     if word not in vetoes().season_words:
         return False
@@ -103,18 +120,37 @@ def _season(text: str, found: Found) -> bool:
 def _bare_units(text: str, found: Found) -> bool:
     """Units that something else measures: "days of", "years-old"."""
     before = word_before(text, found.start)
-    return before not in ("for", "in", "over", "within", "after", "of", "took", "spent", "decades", "weeks", "months", "years", "during", "take", "last", "lasted")
+    return before not in (
+        "for",
+        "in",
+        "over",
+        "within",
+        "after",
+        "of",
+        "took",
+        "spent",
+        "decades",
+        "weeks",
+        "months",
+        "years",
+        "during",
+        "take",
+        "last",
+        "lasted",
+    )
 
 
 def _day_of_month(text: str, found: Found) -> bool:
     """An ordinal that counts something else."""
-    return word_before(text, found.start) not in ("the", "on") or bool(re.match(r"[-\s]?[A-Za-z0-9]", text[found.end : found.end + 2])) or not re.search(
-        r"(?:on|of|until|by|since|from|and|to) the $|, the $", text[max(0, found.start - 10) : found.start]
+    return (
+        word_before(text, found.start) not in ("the", "on")
+        or bool(re.match(r"[-\s]?[A-Za-z0-9]", text[found.end : found.end + 2]))
+        or not re.search(r"(?:on|of|until|by|since|from|and|to) the $|, the $", text[max(0, found.start - 10) : found.start])
     )
 
 
 def _decade_word(text: str, found: Found) -> bool:
-    """ "His thirties" are years of a life, "tens" are many."""
+    """“His thirties” are years of a life, "tens" are many."""
     word = text[found.start : found.end].lower()
     if word == "tens" or (word[0].isalpha() and word_before(text, found.start) in ("his", "her", "their", "my", "your")):
         return True
@@ -126,10 +162,26 @@ def _adverb(text: str, found: Found) -> bool:
     word, after = text[found.start : found.end].lower(), word_after(text, found.end)
     if word not in ("daily", "weekly", "monthly"):
         return False
-    return word_before(text, found.start) in ("the", "party", "a", "news") and after[:1].isupper() or after.lower() in PAPERS or text[found.end : found.end + 1] in "'’"
+    named = word_before(text, found.start) in ("the", "party", "a", "news") and after[:1].isupper()
+    return named or after.lower() in PAPERS or text[found.end : found.end + 1] in "'’"
 
 
-PAPERS = ("newspaper", "newspapers", "paper", "papers", "magazine", "magazines", "bulletin", "publication", "life", "lives", "living", "news", "telegraph", "mail")
+PAPERS = (
+    "newspaper",
+    "newspapers",
+    "paper",
+    "papers",
+    "magazine",
+    "magazines",
+    "bulletin",
+    "publication",
+    "life",
+    "lives",
+    "living",
+    "news",
+    "telegraph",
+    "mail",
+)
 
 
 def _era_year(text: str, found: Found) -> bool:

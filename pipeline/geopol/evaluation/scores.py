@@ -57,7 +57,7 @@ def percent(part: int, whole: int) -> float:
 
 
 def _table(part: dict[str, Any]) -> Table:
-    rows = [(name, _cell(value)) for name, value in part.items() if not isinstance(value, dict)]
+    rows: list[tuple[str, ...]] = [(name, _cell(value)) for name, value in part.items() if not isinstance(value, dict)]
     for name, value in part.items():
         if isinstance(value, dict):
             rows += [(f"{name.removeprefix('per_')} {label}", _cell(number)) for label, number in value.items()]

@@ -23,7 +23,8 @@ _ODD_SPACES = SPACES.replace(" ", "")
 _IRREGULAR = re.compile(f"[{_ODD_SPACES}{INVISIBLE}*_\\[]|  ")
 _RUN = re.compile(f"[{SPACES}{INVISIBLE}]+(?:(?<=[{_BREAKS}])(?:>[{SPACES}>]*))?")
 _HYPHEN = re.compile(
-    f"(?P<left>[^\\W\\d_][\\w'’-]{{0,40}})(?P<mark>[-‐]|\xad)(?P<gap>[{INVISIBLE} \t]*[{_BREAKS}][{SPACES}{INVISIBLE}]*(?:>[{SPACES}>]*)?)"
+    f"(?P<left>[^\\W\\d_][\\w'’-]{{0,40}})(?P<mark>[-‐]|\xad)"
+    f"(?P<gap>[{INVISIBLE} \t]*[{_BREAKS}][{SPACES}{INVISIBLE}]*(?:>[{SPACES}>]*)?)"
     r"(?P<right>[^\W_]{1,40})"
 )
 # Lengths are bounded so that a text full of stray marks cannot make the search quadratic.
@@ -31,7 +32,10 @@ _EMPHASIS = (
     re.compile(r"(?<![\w*\\])(?P<mark>\*{1,3})(?=[^\s*])[^*]{1,600}(?<=[^\s*\\])(?P<close>(?P=mark))(?![\w*])"),
     re.compile(r"(?<![\w_\\])(?P<mark>_{1,2})(?=[^\s_])[^_]{1,600}(?<=[^\s_\\])(?P<close>(?P=mark))(?![\w_])"),
 )
-_LINK = re.compile(r"(?P<open>!?\[)(?P<text>[^\[\]]{1,600})(?P<close>\]\([^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,1000})?(?: \"[^\"]{0,200}\")?\))")
+_LINK = re.compile(
+    r"(?P<open>!?\[)(?P<text>[^\[\]]{1,600})"
+    r"(?P<close>\]\([^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,1000})?(?: \"[^\"]{0,200}\")?\))"
+)
 
 
 def passage(text: str, block: Block) -> Passage:
@@ -51,7 +55,7 @@ def passage(text: str, block: Block) -> Passage:
 
 def _edits(text: str, start: int, end: int) -> list[_Edit]:
     """All changes in the block, in order and apart from each other."""
-    links = [found for found in _LINK.finditer(text, start, end)] if text.find("](", start, end) >= 0 else []
+    links = list(_LINK.finditer(text, start, end)) if text.find("](", start, end) >= 0 else []
     targets = [found.span("close") for found in links]
     edits: list[_Edit] = [(*found.span(part), "") for found in links for part in ("open", "close")]
     edits += _emphasis(text, start, end, targets)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from geopol.paragraphs.lines import Line
 
@@ -48,7 +49,7 @@ def paragraphs(text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
     width = max(line.length for line in lines)
     margin = min(line.indent for line in lines)
     current = [lines[0]]
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if _begins(text, line, above, width, margin):
             yield current
             current = []

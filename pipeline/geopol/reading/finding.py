@@ -109,6 +109,9 @@ def _files(top: Path, *, hidden: bool) -> Iterator[Path]:
 
 
 def _wanted(path: Path, include: Sequence[str], exclude: Sequence[str]) -> bool:
-    names = (path.name, path.as_posix())
-    matches = lambda globs: any(fnmatchcase(name, glob) for glob in globs for name in names)  # noqa: E731
-    return (not include or matches(include)) and not matches(exclude)
+    return (not include or _matches(path, include)) and not _matches(path, exclude)
+
+
+def _matches(path: Path, globs: Sequence[str]) -> bool:
+    """Whether a glob fits the file's name or its whole path."""
+    return any(fnmatchcase(name, glob) for glob in globs for name in (path.name, path.as_posix()))

@@ -6,7 +6,7 @@ import gzip
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from geopol.errors import InputError, ReadError
 from geopol.reading.finding import Source
@@ -62,7 +62,7 @@ def _open(source: Source, stdin: BinaryIO | None) -> AbstractContextManager[Bina
             raise ReadError("standard input was not given", "pipe a document into the command")
         return nullcontext(stdin)  # its owner closes it
     if source.path.name.lower().endswith(".gz"):
-        return gzip.open(source.path)
+        return cast("AbstractContextManager[BinaryIO]", gzip.open(source.path))
     return source.path.open("rb")
 
 
