@@ -14,7 +14,8 @@ _CAPITAL = re.compile(r"(?<![\w.’'-])[^\W\da-z_][\w]*(?:\.\w\.(?:\w\.)*)?")
 # A capitalised neighbour makes the word a part of a longer name ("Air France", "Russian Railways"), which a model must judge.
 _NAME_AFTER = re.compile(
     r"[-‐–]?\s?[^\W\da-z_]|['’]?[-‐–/]\w"
-    r"| (?:\w+ )?(?:wars?|civil|crisis|revolution|revolt|uprising|coup|conflict|elections?|campaign|plateau|language|speak\w+|creole)\b"
+    r"| (?:\w+ )?(?:wars?|civil|crisis|revolution|revolt|uprising|coup|conflict|elections?|campaign|plateau|language"
+    r"|speak\w+|creole)\b"
 )
 _NAME_BEFORE = re.compile(r"(?:[^\W\da-z_][\w.’'-]*|&|\bof|\bfor|\bde)[ -]$")
 # "In Russian", "speaks Somali": a language, not a people.

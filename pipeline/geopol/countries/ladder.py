@@ -28,12 +28,14 @@ _OUTSIDE = re.compile(
 )
 _DIRECTION = re.compile(
     r"^(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?|central|upper|lower|inner|outer|mainland|metropolitan|modern"
-    r"|present-day|ancient|imperial|colonial|occupied|greater|communist|nazi|fascist|tsarist|czarist|rural|interwar|wartime|post-war|postwar)[- ](?=[A-Z])",
+    r"|present-day|ancient|imperial|colonial|occupied|greater|communist|nazi|fascist"
+    r"|tsarist|czarist|rural|interwar|wartime|post-war|postwar)[- ](?=[A-Z])",
     re.IGNORECASE,
 )
 _DIVISION = re.compile(
-    r" (?:[Pp]rovince|[Oo]blast|[Rr]egion|[Dd]istrict|[Gg]overnorate|[Cc]ounty|[Pp]refecture|[Ss]tate|[Kk]rai|[Cc]ity|[Tt]erritory"
-    r"|[Aa]utonomous [Rr]egion|[Mm]unicipality|[Vv]alley|[Ii]slands?|[Aa]rchipelago|[Pp]rovinces|[Mm]ountains|SSR|ASSR)$"
+    r" (?:[Pp]rovince|[Oo]blast|[Rr]egion|[Dd]istrict|[Gg]overnorate|[Cc]ounty|[Pp]refecture|[Ss]tate|[Kk]rai|[Cc]ity"
+    r"|[Tt]erritory|[Aa]utonomous [Rr]egion|[Mm]unicipality|[Vv]alley|[Ii]slands?|[Aa]rchipelago|[Pp]rovinces"
+    r"|[Mm]ountains|SSR|ASSR)$"
 )
 # "(Ukraine)" or ", Ukraine," after a name; not an item of a list, which a capital or "and" follows.
 _LIES_IN = re.compile(
@@ -49,8 +51,8 @@ _WORDS = re.compile(r"\w[\w.'’]*|&")
 _LONGEST = 7
 # Acts and events of one state: a civil war, an election, a law. A war or treaty between states has none.
 _OWN_AFFAIR = re.compile(
-    r"\b(?:civil war|revolution|revolt|rebellion|uprising|elections?|referendum|coup|constitution|independence|genocide|famine|spring|criminal code"
-    r"|restoration|disaster|mutiny|riots|festival|awards|miracle|intifada|five-year plan)\b",
+    r"\b(?:civil war|revolution|revolt|rebellion|uprising|elections?|referendum|coup|constitution|independence|genocide|famine"
+    r"|spring|criminal code|restoration|disaster|mutiny|riots|festival|awards|miracle|intifada|five-year plan)\b",
     re.IGNORECASE,
 )
 

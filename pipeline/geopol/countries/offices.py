@@ -13,8 +13,8 @@ _RANK = (
 _POST = (
     r"(?:president|premier|minister|chancellor|king|queen|emperor|tsar|czar|sultan|prince|princess|leader|ruler|dictator|ambassador|envoy"
     r"|secretary|general|admiral|marshal|colonel|commander|chief|spokesman|spokeswoman|spokesperson|representative|delegate|diplomat|politician|senator|lawmaker"
-    r"|parliamentarian|president-elect|head of state|counterpart|official|officer|dissident|journalist|historian|economist|philosopher"
-    r"|engineer|scientist|physicist|statesman|negotiator|consul|governor|mayor|judge|lawyer|businessman|oligarch|author|writer|analyst|strongman|monarch|cleric|activist)"
+    r"|parliamentarian|president-elect|head of state|counterpart|official|officer|dissident|journalist|historian|economist"
+    r"|philosopher|engineer|scientist|physicist|statesman|negotiator|consul|governor|mayor|judge|lawyer|businessman|oligarch|author|writer|analyst|strongman|monarch|cleric|activist)"
 )
 _ROLE = rf"(?i:(?:{_RANK}[- ])*{_POST})"
 _SMALL_ROLE = rf"(?:(?:{_RANK}|of|affairs)[- ])*{_POST}"

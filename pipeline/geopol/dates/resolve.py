@@ -13,8 +13,9 @@ from geopol.dates.sense import Found, Sense, Shift
 
 Reading = Literal["news", "narrative"]
 _FUTURE = re.compile(
-    r"\b(?:will|shall|won't|would|(?:to|can|could|may|might|must|should) (?:be|[a-z]+)|is due|due|scheduled|expected|expects?|plans?"
-    r"|planned|planning|set to|slated|upcoming|until|through|going to|hopes?|intends?|next|deadline|expires?|begins?|starts?|payable|effective"
+    r"\b(?:will|shall|won't|would|(?:to|can|could|may|might|must|should) (?:be|[a-z]+)|is due|due|scheduled|expected"
+    r"|expects?|plans?|planned|planning|set to|slated|upcoming|until|through|going to|hopes?|intends?|next"
+    r"|deadline|expires?|begins?|starts?|payable|effective"
     r"|as (?:soon|early) as)\b|'ll\b",
     re.IGNORECASE,
 )

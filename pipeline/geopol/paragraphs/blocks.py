@@ -13,7 +13,7 @@ from geopol.paragraphs.furniture import is_furniture, running, skeleton
 from geopol.paragraphs.headings import could_be_heading
 from geopol.paragraphs.lines import Line, read
 from geopol.paragraphs.marks import mark
-from geopol.paragraphs.shape import paragraphs
+from geopol.paragraphs.shape import goes_on, paragraphs
 from geopol.records import Block, Kind
 
 # spaCy needs about a gigabyte for each 100,000 characters of one text where a parser runs; no real paragraph is near this.
@@ -68,9 +68,9 @@ def gaps(text: str, blocks: Sequence[Block]) -> list[str]:
 
 def _pieces(text: str, lines: Sequence[Line]) -> Iterator[_Piece]:
     """Lines put together by role, blank lines and wrapping; rules (``---``, ``* * *``) fall away."""
-    for role, run in groupby(lines, key=lambda line: line.role):
+    for role, run in groupby(lines, key=lambda line: "item" if line.role == "more" else line.role):
         if role == "text":
-            for stretch in _stretches(list(run)):
+            for stretch in _stretches(text, list(run)):
                 yield from (_Piece(tuple(part), "text") for part in paragraphs(text, stretch))
         elif role in ("code", "table"):
             yield _Piece(tuple(run), role)
@@ -80,11 +80,11 @@ def _pieces(text: str, lines: Sequence[Line]) -> Iterator[_Piece]:
             yield from (_Piece((line,), role) for line in run)
 
 
-def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines without a blank one or a change of quotation between them."""
+def _stretches(text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines without a blank one or a change of quotation between them; a sentence may run over a page break."""
     current = [lines[0]]
     for above, line in pairwise(lines):
-        if line.blanks or line.page or line.depth != above.depth:
+        if line.depth != above.depth or ((line.blanks or line.page) and not (line.page and goes_on(text, above, line))):
             yield current
             current = []
         current.append(line)
@@ -93,12 +93,17 @@ def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _items(lines: Sequence[Line]) -> Iterator[_Piece]:
     """List items: sentences each by itself, runs of short ones together."""
-    for short, run in groupby(lines, key=lambda line: line.length < _SHORT_ITEM):
-        items = tuple(run)
+    whole: list[list[Line]] = []
+    for line in lines:
+        if line.role == "item":
+            whole.append([])
+        whole[-1].append(line)
+    for short, run in groupby(whole, key=lambda item: len(item) == 1 and item[0].length < _SHORT_ITEM):
+        items = list(run)
         if short and len(items) > 1:
-            yield _Piece(items, "items")
+            yield _Piece(tuple(line for item in items for line in item), "items")
         else:
-            yield from (_Piece((line,), "item") for line in items)
+            yield from (_Piece(tuple(item), "item") for item in items)
 
 
 def _kinds(text: str, pieces: Sequence[_Piece], headers: frozenset[str]) -> list[Kind]:

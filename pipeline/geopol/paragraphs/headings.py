@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# Longer lines are sentences: of the bare headings in 6 country reports and 400 speeches none had more words.
+# Longer lines are sentences.
 _MAX_CHARS, _MAX_WORDS = 110, 15
 _NUMBERED = re.compile(
     r"(?:(?:section|part|chapter|article|annex)\s+(?:\d+|[IVXLC]+|[A-Z])\b|(?:\d+\.)+\d*\s|[IVXLC]+[.)]\s|[A-Z][.)]\s)",
@@ -14,12 +14,18 @@ _END = re.compile(r"[.!?;,…\-–—][\"'”’)]*$")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:etc|Inc|Ltd|Co)\.$")
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,40}(?:, [\w. ]{2,30})?(?: \([\w ]{2,20}\))? [-–—]")
 _SPEAKER = re.compile(r"[A-Z][\w .’'-]{1,40}:\s+\S")
+# No heading ends with one of these: the line goes on.
+_GOES_ON = re.compile(
+    r"\b(?:an?|and|as|at|by|for|from|his|in|is|its|my|of|or|our|that|the|their|this|to|was|we|were|which|with|Mrs?\.|Ms\.)$"
+)
 _LETTER = re.compile(r"[^\W\d_]{2,}")
 
 
 def could_be_heading(line: str) -> bool:
     """Whether a line without markup, standing by itself, reads as a heading and not as text."""
     if len(line) > _MAX_CHARS or len(line.split()) > _MAX_WORDS or not _LETTER.search(line):
+        return False
+    if _GOES_ON.search(line):
         return False
     first = line.lstrip("\"'“‘([«¿¡")[:1]
     if not (first.isupper() or first.isdigit() or not first.isascii()) or _DATELINE.match(line):

@@ -10,8 +10,8 @@ from importlib.resources import files
 
 from geopol.errors import InputError
 
-# How far to look for the same word elsewhere, in characters either side: a long article, and bounded for a long file.
-_NEAR = 60_000
+# How far to look for the same word elsewhere, in characters either side: most articles whole, and bounded for a long file.
+_NEAR = 12_000
 _WORD = 3
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geopol.paragraphs.lines import Line
+from geopol.paragraphs.shape import goes_on
 
 # A heading of more characters than this is a paragraph with a mark before it.
 _HEADING_CHARS = 200
@@ -38,8 +39,17 @@ def mark(text: str, lines: Sequence[Line]) -> list[Line]:
             above = marked[-1] if marked else None
             if above and above.role == "text" and _is_underline(text, line, above):
                 marked[-1] = replace(above, role="heading")
-            marked.append(_read_mark(text, line))
+            read = _read_mark(text, line)
+            marked.append(replace(read, role="more") if above and _is_more(text, above, read) else read)
     return marked
+
+
+def _is_more(text: str, above: Line, line: Line) -> bool:
+    """Whether a line goes on with the list item above it: further in than the item's mark, or in the middle of its sentence."""
+    if above.role not in ("item", "more") or line.role != "text" or line.blanks or line.page or line.depth != above.depth:
+        return False
+    margin = above.indent if above.role == "item" else above.indent - 1
+    return line.indent > margin or goes_on(text, above, line)
 
 
 def item_mark(text: str, line: Line) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -65,8 +66,22 @@ def unit_rows(rows: Matrix) -> Matrix:
 
 @cache
 def _load(folder: Path) -> tuple[Any, str]:
+    """A model and its fingerprint. model2vec's own reader imports a model hub's client, which takes longer than all else here."""
     from model2vec import StaticModel
+    from safetensors import safe_open
+    from tokenizers import Tokenizer
 
     if not (folder / "model.safetensors").is_file():
         raise ModelError(f"no model2vec vectors in {folder}: there is no model.safetensors")
-    return StaticModel.from_pretrained(folder), fingerprint(folder)
+    with safe_open(folder / "model.safetensors", framework="numpy") as file:
+        tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - the file is no dict
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    model = StaticModel(
+        tensors["embeddings"],
+        Tokenizer.from_file(str(folder / "tokenizer.json")),
+        config=config,
+        normalize=config.get("normalize", False),
+        weights=tensors.get("weights"),
+        token_mapping=tensors.get("mapping"),
+    )
+    return model, fingerprint(folder)

@@ -13,7 +13,7 @@ def card(name: str, tables: Mapping[str, Table]) -> str:
     """A card's text.
 
     Args:
-        name: Template: ``entities`` or ``themes``.
+        name: Template: ``entities``, ``themes`` or ``vectors``.
         tables: Header and rows for each ``{mark}`` of the template.
     """
     text = Path(__file__).with_name(f"{name}.card.md").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ import argparse
 from pathlib import Path
 
 from geopol.models import write_meta
+from geopol.training.cards import card
 
 ORIGIN = {
     "name": "minilm-static",
@@ -24,7 +25,7 @@ def quantise(source: str | Path, output: str | Path) -> None:
 
     output = Path(output)
     StaticModel.from_pretrained(source, quantize_to="int8").save_pretrained(output)
-    (output / "README.md").unlink(missing_ok=True)  # model2vec writes a card for a model hub
+    (output / "README.md").write_text(card("vectors", {}), encoding="utf-8")  # instead of model2vec's, made for a model hub
     write_meta(output, ORIGIN)
 
 

@@ -1,0 +1,92 @@
+"""The corpus: its form, its balance, and that nothing in it is told twice."""
+
+from __future__ import annotations
+
+import collections
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+
+from geopol.corpus import read_article, read_corpus
+from geopol.errors import InputError
+from geopol.themes.codebook import read_codebook
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+ARTICLES = sorted((CORPUS / "articles").glob("*.md"))
+VOICES = {"encyclopedia", "news", "thinktank", "communique", "parliament", "briefing"}
+HEAD = "---\ntitle: A title\ndate: 2020-01-01\n---\n\n"
+
+
+@pytest.fixture(scope="module")
+def paragraphs():
+    """All labelled paragraphs."""
+    return read_corpus([CORPUS / "articles"])
+
+
+def test_every_theme_is_well_covered(paragraphs):
+    """At least 150 paragraphs, at least 15 of each of the eight labels."""
+    counts = collections.Counter(paragraph.theme for paragraph in paragraphs)
+    assert set(counts) == {theme.id for theme in read_codebook().themes}
+    assert counts.total() >= 150
+    assert min(counts.values()) >= 15
+
+
+def test_the_datasheet_has_the_counts(paragraphs):
+    """The table of corpus/README.md is what is in the folder."""
+    counts = collections.Counter(paragraph.theme for paragraph in paragraphs)
+    lines = [f"| `{theme.id}` | {counts[theme.id]} |" for theme in read_codebook().themes] + [f"| all | {counts.total()} |"]
+    assert "\n".join(lines) in (CORPUS / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_an_article_has_its_form(path):
+    """Front matter with title, date, region and voice; further themes are known and not the primary one."""
+    front = path.read_text(encoding="utf-8").split("---\n")[1]
+    fields = dict(line.split(": ", 1) for line in front.splitlines())
+    assert set(fields) == {"title", "date", "region", "voice"}
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", fields["date"])
+    assert fields["voice"] in VOICES
+    known = {theme.id for theme in read_codebook().themes}
+    for paragraph in read_article(path):
+        assert {paragraph.theme, *paragraph.also} <= known
+        assert paragraph.theme not in paragraph.also
+        assert 15 <= len(paragraph.text.split()) <= 250, paragraph.text[:60]
+
+
+def test_nothing_is_told_twice(paragraphs):
+    """No two paragraphs share more than eight runs of four words, and no two begin with the same three."""
+    runs = []
+    for paragraph in paragraphs:
+        words = re.findall(r"\w+", paragraph.text.lower())
+        runs.append((paragraph, set(zip(words, words[1:], words[2:], words[3:], strict=False)), tuple(words[:3])))
+    for (one, left, first), (other, right, second) in itertools.combinations(runs, 2):
+        assert len(left & right) <= 8, (one.text[:80], other.text[:80])
+        assert first != second, (one.text[:80], other.text[:80])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("no front matter", "front matter"),
+        (HEAD + "A paragraph.\n", "before the first heading"),
+        (HEAD + "## No theme\n\nA paragraph.\n", "names no theme"),
+    ],
+)
+def test_what_breaks_the_form_is_named(tmp_path, text, message):
+    """File, line and what is wanted."""
+    (tmp_path / "bad.md").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        read_corpus([tmp_path])
+
+
+def test_bullets_and_further_themes(tmp_path):
+    """A line of further themes holds for one paragraph, and a bullet is a paragraph."""
+    (tmp_path / "a.md").write_text(
+        HEAD + "## H {economy}\n\n{also: military, history}\nOne.\n\n- Two.\n- Three.\n", encoding="utf-8"
+    )
+    found = [(p.text, p.theme, p.also) for p in read_corpus([tmp_path])]
+    assert found[0] == ("One.", "economy", ("military", "history"))
+    assert [text for text, _, _ in found[1:]] == ["Two.", "Three."]
+    assert all(also == () for _, _, also in found[1:])
