@@ -64,13 +64,14 @@ def lookup(name: str) -> Country | None:
         name: A country's name, code-like abbreviation, demonym, capital, city, region, organisation or well-known person.
 
     Returns:
-        The country, or None where the name is not known, means several, or belongs to no one state ("NATO").
+        The country, or None where the name is not known, means several with none before the others ("Georgia"), or belongs to no
+        one state ("NATO").
     """
-    known = table()
-    for facts in (known.places, known.bodies, known.people):
-        if fact := facts.get(key(name)):
-            return _country(fact)
-    return None
+    known, wanted = table(), key(name)
+    if wanted in known.weak:
+        return _country(Fact(known.weak[wanted].alone, "context"))
+    fact = known.places.get(wanted) or known.bodies.get(wanted) or known.people.get(wanted)
+    return _country(fact) if fact and fact.how != "surname" else None
 
 
 def resolve(
@@ -129,7 +130,7 @@ def _beside(mention: Mention) -> Fact | None:
         city = known.places.get(key(found[1]))
         code = city.code if city else known.divisions[name]
         return Fact(code, "apposition") if code in known.weak[name].cues and (city is None or city.how != "name") else None
-    if code := _division(mention.after):
+    if code := _division(mention):
         return Fact(code, "apposition") if _is_city(name) else None
     found = _LIES_IN.match(mention.after)
     if not found:
@@ -142,12 +143,15 @@ def _beside(mention: Mention) -> Fact | None:
     return Fact(fact.code, "apposition") if fact.code else None
 
 
-def _division(after: str) -> str | None:
-    """The state of a division that stands right after a comma; one that is also a state's name ("Georgia") says nothing here."""
-    found = _AFTER_COMMA.match(after)
+def _division(mention: Mention) -> str | None:
+    """The state of a division that stands right after a comma; one that is also a state's name must be read as the division."""
+    known, found = table(), _AFTER_COMMA.match(mention.after)
     words = found[1].split() if found else []
-    names = (key(" ".join(words[:length])) for length in range(len(words), 0, -1))
-    return next((table().divisions[name] for name in names if name in table().divisions and name not in table().weak), None)
+    for name in (key(" ".join(words[:length])) for length in range(len(words), 0, -1)):
+        if code := known.divisions.get(name):
+            reading = mention.article.readings.get(name)
+            return code if name not in known.weak or (reading and reading.code == code) else None
+    return None
 
 
 def _is_city(name: str) -> bool:
@@ -222,8 +226,11 @@ def _by_person(mention: Mention) -> Fact | None:
 
 def _by_office(mention: Mention) -> Fact | None:
     """The text says whom the person serves: "Russian Foreign Minister X", "X, president of Chad"."""
-    facts = (table().places.get(key(name)) for name in served(mention.before, mention.after))
-    return next((Fact(fact.code, "office") for fact in facts if fact and fact.code and fact.how in ("name", "demonym")), None)
+    for name in map(key, served(mention.before, mention.after)):
+        fact = table().places.get(name) or mention.article.readings.get(name)
+        if fact and fact.code and fact.how in ("name", "demonym", "context"):
+            return Fact(fact.code, "office")
+    return None
 
 
 def _by_maker(mention: Mention) -> Fact | None:

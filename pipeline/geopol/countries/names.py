@@ -41,4 +41,4 @@ def items(line: str) -> list[str]:
 
 def plural(demonym: str) -> str:
     """The people of a demonym: "Afghan" gives "Afghans"; those that do not change ("Chinese", "Dutch") stay."""
-    return demonym if demonym.endswith(("ese", "s", "sh", "ch", "men")) else f"{demonym}s"
+    return demonym if demonym.endswith(("ese", "s", "sh", "nch", "tch", "men")) else f"{demonym}s"

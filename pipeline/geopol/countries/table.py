@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -155,7 +155,8 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> Table:
     if both := sorted(weak.keys() & (places.keys() | bodies.keys())):
         raise GeopolError(f"names in weak.toml that another file gives one meaning: {', '.join(both)}")
     divisions = {key(name): fact.code or "" for name, fact in _listed(data["places"]["divisions"], "place")}
-    return Table(states, places, bodies, _people(data["people"], states), weak, divisions, _eras(data["eras"], states))
+    people = _people(data["people"], states, taken=places.keys() | weak.keys())
+    return Table(states, places, bodies, people, weak, divisions, _eras(data["eras"], states))
 
 
 def info(code: str) -> State:
@@ -244,8 +245,11 @@ def _facts(named: tuple[_Named, ...], states: Mapping[str, State]) -> dict[str, 
     return facts
 
 
-def _people(data: Mapping[str, Any], states: Mapping[str, State]) -> dict[str, Fact]:
-    """Full names to facts, and last names that only one state's people bear; these are ``surname`` unless known by it alone."""
+def _people(data: Mapping[str, Any], states: Mapping[str, State], taken: Set[str]) -> dict[str, Fact]:
+    """Full names to facts, and last names that only one state's people bear and no place (``taken``) has.
+
+    Last names are ``surname`` unless the data say that they are known by themselves.
+    """
     named = tuple(_listed(data["people"], "person"))
     facts = _facts(named, states)
     common, alone = ({key(name) for name in items(data[part])} for part in ("common", "alone"))
@@ -253,6 +257,6 @@ def _people(data: Mapping[str, Any], states: Mapping[str, State]) -> dict[str, F
     for name, fact in named:
         bearers.setdefault(key(name.split()[-1]), set()).add(fact.code)
     for last, codes in bearers.items():
-        if len(codes) == 1 and last not in common:
+        if len(codes) == 1 and last not in common and last not in taken:
             facts.setdefault(last, Fact(next(iter(codes)), "person" if last in alone else "surname"))
     return facts

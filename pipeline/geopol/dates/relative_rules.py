@@ -302,7 +302,7 @@ RULES: tuple[Rule, ...] = (
         mention_daypart,
         "that morning",
     ),
-    Rule("turn of the century", r"turn of the century", fixed("XXXX"), "turn of the century"),
+    Rule("turn of the century", r"turn of the century", fixed(PAST), "turn of the century"),
     Rule(
         "now",
         r"(?:right now|now|currently|nowadays|these days|present[- ]day|modern[- ]day|present time|present moment|present date|current moment|time being|this moment|(?<=to )this (?:day|date)|(?<=at )this time|contemporary era|current times|present era|current period|present period|(?<=to the )present|(?<=at )present|(?<=\d to )present|(?<=[-–—])present|(?<=until the )present)",

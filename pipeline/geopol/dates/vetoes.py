@@ -17,7 +17,9 @@ _NUMBER_AFTER = re.compile(r"[,.]\d|%|/\d|-[a-z]+ed\b|°")
 # "War of 1812", "Agenda 2030", "resolution 1325 (2000)": the year is part of a name (codebook: one EVENT or LAW).
 _NAMED_BEFORE = re.compile(
     r"(?:\b(?:War|Revolution|Revolutions|Uprising|Rebellion|Compromise|Panic) of (?:the )?"
-    r"|\b(?:Agenda|Vision|Horizon|Forward|Windows|Expo) |\d \()$"
+    r"|\b(?:Agenda|Vision|Horizon|Forward|Windows|Expo) |\d \(|(?i:resolutions?|articles?|sections?|nos\.|laws|decrees) "
+    r"(?:\d+(?:,| and|, and| or) )+"
+    r"|(?<![\d-])\d{1,3}-)$"
 )
 _NAMED_AFTER = re.compile(
     r"(?:'s)? (?:Agenda|agenda for Sus|World Cup|Olympic|Olympics|Summer Olympic|Winter Olympic|Games"
@@ -39,6 +41,7 @@ class Vetoes:
     season_words: frozenset[str]
     season_before: frozenset[str]
     verb_seasons: frozenset[str]
+    papers: frozenset[str]
 
 
 @cache
@@ -68,8 +71,10 @@ def word_after(text: str, end: int) -> str:
 
 def _year(text: str, found: Found) -> bool:
     """A bare number that counts or numbers something."""
-    if not text[found.start : found.end].isdigit():
-        return False
+    bare = text[found.start : found.end]
+    if not bare.isdigit():  # "about 1900 soldiers"
+        counted = word_after(text, found.end).lower()
+        return bare[-4:].isdigit() and counted in vetoes().after_year - vetoes().ambiguous_after_year
     if _NUMBER_BEFORE.search(text, max(0, found.start - 2), found.start) or _NUMBER_AFTER.match(text, found.end):
         return True
     if _NAMED_BEFORE.search(text, max(0, found.start - 30), found.start) or _NAMED_AFTER.match(text, found.end):
@@ -163,25 +168,7 @@ def _adverb(text: str, found: Found) -> bool:
     if word not in ("daily", "weekly", "monthly"):
         return False
     named = word_before(text, found.start) in ("the", "party", "a", "news") and after[:1].isupper()
-    return named or after.lower() in PAPERS or text[found.end : found.end + 1] in "'’"
-
-
-PAPERS = (
-    "newspaper",
-    "newspapers",
-    "paper",
-    "papers",
-    "magazine",
-    "magazines",
-    "bulletin",
-    "publication",
-    "life",
-    "lives",
-    "living",
-    "news",
-    "telegraph",
-    "mail",
-)
+    return named or after.lower() in vetoes().papers or text[found.end : found.end + 1] in "'’"
 
 
 def _era_year(text: str, found: Found) -> bool:

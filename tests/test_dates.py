@@ -1,0 +1,190 @@
+"""Dates: a table of expressions, negatives, composition, and no text that takes long."""
+
+from __future__ import annotations
+
+import itertools
+import time
+
+import pytest
+from expressions import ANCHOR, EXPRESSIONS, NEGATIVES
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geopol.dates import choose_reading, find, find_in, parse, period
+from geopol.dates.scan import rules
+from geopol.records import Passage
+
+WORDS = st.sampled_from(
+    [
+        "1999",
+        "2014",
+        "of (1918–1939),",
+        "Monday",
+        "44 BC",
+        "FY",
+        "last month",
+        "é",
+        "the",
+        "–",
+        "-",
+        "to",
+        "in",
+        "March",
+        "5",
+        "late",
+        "19th",
+        "century",
+        "1990s",
+        "two",
+        "years",
+        "later",
+        "/",
+    ]
+)
+
+
+def told(text, anchor=None, **more):
+    """Mentions and values of a text."""
+    return [(date.text, date.value) for date in find([Passage.of(text)], anchor=anchor, **more)[0]]
+
+
+@pytest.mark.parametrize("row", EXPRESSIONS, ids=lambda row: f"{row[0]} ({row[1]})")
+def test_an_expression(row):
+    """Span, type, value, modifier and interval."""
+    words, *wanted = row
+    found = find_in(f"The parties met {words} again.", anchor=ANCHOR)
+    assert wanted in [[date.text, date.type, date.value, date.mod, date.earliest, date.latest] for date in found]
+
+
+@pytest.mark.parametrize("words", NEGATIVES)
+def test_no_date(words):
+    """What is not a date is left alone."""
+    assert find_in(f"{words[0].upper()}{words[1:]}.", anchor=ANCHOR) == ()
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_a_rule_finds_its_example(rule):
+    """Every line of the grammar has an example; some rule at least finds it whole."""
+    texts = [
+        before + rule.example + after
+        for before in ("", "in the ", "during the ", "on ", "on the ", "to ", "for ")
+        for after in ("", ".", ", they met")
+    ]
+    assert any(date.text == rule.example for text in texts for date in find_in(text, anchor=ANCHOR))
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "wanted"),
+    [
+        ("War came in 1939. Two years later it spread.", None, [("1939", "1939"), ("Two years later", "1941")]),
+        ("He left in March 1946 and returned the following year.", None, [("March 1946", "1946-03"), ("following year", "1947")]),
+        ("They fought between June and August 2008.", None, [("June and August 2008", "2008-06/2008-08")]),
+        ("Elections in 2014, 2015 and 2016.", None, [("2014", "2014"), ("2015", "2015"), ("2016", "2016")]),
+        ("The pact of May 1955 lapsed on 14 May 1985.", None, [("May 1955", "1955-05"), ("14 May 1985", "1985-05-14")]),
+    ],
+)
+def test_dates_lean_on_each_other(text, anchor, wanted):
+    """What one date tells, the next can lean on."""
+    assert told(text, anchor) == wanted
+
+
+def test_the_anchor_of_a_date_is_named():
+    """Explicit, the article's date, or the offset of another mention."""
+    dates = find([Passage.of("In 1991 they split; two years later they met again.")])[0]
+    assert [date.anchor for date in dates] == ["explicit", "mention:3"]
+    assert find([Passage.of("They met last month.")], anchor="2024-06-19")[0][0].anchor == "document"
+    assert find([Passage.of("They met last month.")])[0][0].anchor is None
+
+
+def test_without_an_anchor_nothing_is_invented():
+    """Relative dates keep their placeholder and have no interval."""
+    for text in ("last month", "on Monday", "yesterday", "on 12 May", "three years ago"):
+        for date in find([Passage.of(f"They met {text}.")])[0]:
+            assert (date.earliest, date.latest) == (None, None), date
+
+
+def test_a_range_keeps_both_ends():
+    """TimeML marks the two ends, we mark the range and keep both."""
+    date = find_in("from 1950 to 1953")[0]
+    assert [(part.text, part.value) for part in date.parts] == [("1950", "1950"), ("1953", "1953")]
+    assert (date.earliest, date.latest, date.edtf) == ("1950-01-01", "1953-12-31", "1950/1953")
+
+
+def test_two_readings_of_a_bare_month():
+    """News is told from its own date, a history from the year last told."""
+    text = "In 1915 the fleet sailed. In March it attacked."
+    assert told(text, "2024-06-19", reading="news")[-1] == ("March", "2024-03")
+    assert told(text, "2024-06-19", reading="narrative")[-1] == ("March", "1915-03")
+
+
+def test_the_reading_is_chosen_from_the_text():
+    """An article of old years is a history; one of weekdays is news."""
+    history = Passage.of("War came in 1914. By 1916 the front had frozen, and in 1917 the tsar fell. Peace came in 1918.")
+    news = Passage.of("Ministers met on Tuesday. They will return on Friday, a spokesman said yesterday.")
+    assert choose_reading([history], "2024-06-19") == "narrative"
+    assert choose_reading([news], "2024-06-19") == "news"
+
+
+def test_years_before_our_era_are_signed():
+    """44 BC is the astronomical year -43."""
+    date = find_in("Caesar fell in 44 BC.")[0]
+    assert (date.value, date.earliest) == ("BC0044", "-0043-01-01")
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("Cold War", "1947", "1991"),
+        ("interwar period", "1918-11-11", "1939-09-01"),
+        ("World War II", "1939-09-01", "1945-09-02"),
+        ("Ming dynasty", "1368", "1644"),
+    ],
+)
+def test_named_periods(name, first, last):
+    """A period by name, with its first and last day."""
+    found = period(name)
+    assert found is not None
+    assert str(found.first).startswith(first)
+    assert str(found.last).startswith(last)
+
+
+def test_parse_takes_the_whole_string_or_nothing():
+    """`parse` reads one expression."""
+    assert parse("the early 1990s").value == "199"
+    assert parse("March 2014").edtf == "2014-03"
+    assert parse("March 2014 was cold") is None
+    assert parse("nothing") is None
+
+
+@given(st.lists(WORDS, max_size=30).map(" ".join))
+def test_dates_are_in_order_and_where_they_say(text):
+    """Mentions are the text at their offsets, in order, not overlapping; intervals begin before they end."""
+    dates = find([Passage.of(text)], anchor=ANCHOR)[0]
+    for date in dates:
+        assert text[date.start : date.end] == date.text
+        assert date.parts == () or (date.start <= date.parts[0].start and date.parts[-1].end <= date.end)
+        if date.earliest and date.latest and not date.earliest.startswith("-"):
+            assert date.earliest <= date.latest
+    assert all(one.end <= other.start for one, other in itertools.pairwise(dates))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 100_000,
+        "the " * 25_000,
+        "1999-" * 20_000,
+        "1999 " * 20_000,
+        "March " * 16_000,
+        "late " * 20_000,
+        "two years " * 10_000,
+        "1/1/" * 25_000,
+        "first half of " * 7_000,
+    ],
+    ids=lambda text: text[:10],
+)
+def test_no_text_takes_long(text):
+    """100 kB of anything is read in seconds: no pattern backtracks more than linearly."""
+    begun = time.perf_counter()
+    find([Passage.of(text)], anchor=ANCHOR)
+    assert time.perf_counter() - begun < 10
