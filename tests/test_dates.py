@@ -110,6 +110,12 @@ def test_a_range_keeps_both_ends():
     assert (date.earliest, date.latest, date.edtf) == ("1950-01-01", "1953-12-31", "1950/1953")
 
 
+def test_an_end_may_be_a_period():
+    """A range to a period ends where the period ends."""
+    date = find_in("from 794 AD until the interwar period")[0]
+    assert (date.value, len(date.parts)) == ("0794/1939", 2)
+
+
 def test_two_readings_of_a_bare_month():
     """News is told from its own date, a history from the year last told."""
     text = "In 1915 the fleet sailed. In March it attacked."

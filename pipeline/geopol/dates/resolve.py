@@ -94,7 +94,8 @@ def _range(found: Found, text: str, offset: int, context: Context) -> Resolved:
         if results[-1].anchor is not None:
             context.told(results[-1].value, offset)
     anchors = [result.anchor for result in results]
-    value = "/".join(result.value for result in results)
+    first, last = (result.value for result in (results[0], results[-1]))
+    value = f"{first.split('/')[0]}/{last.split('/')[-1]}"  # an end may be a period with ends of its own
     return Resolved(value, None if None in anchors else next((anchor for anchor in anchors if anchor != "explicit"), "explicit"))
 
 

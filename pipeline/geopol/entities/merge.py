@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from geopol.records import Date, Entity
+
+# What may stand between a date and the name that it is cut from.
+_EDGE = " \t\r\n,;:()-–—"
 
 
 def merge(model: Iterable[Entity], rules: Iterable[Entity]) -> tuple[Entity, ...]:
@@ -18,14 +22,42 @@ def merge(model: Iterable[Entity], rules: Iterable[Entity]) -> tuple[Entity, ...
 def without_dates(entities: Iterable[Entity], dates: Iterable[Date]) -> tuple[tuple[Entity, ...], tuple[Date, ...]]:
     """Settle what is an entity and what a date, since the codebook never nests spans.
 
-    A date inside a name belongs to it ("Hungarian Revolution of 1848" is one ``EVENT``). Any other date stands, and with it goes
-    every ``DATE`` of the model and every entity that it overlaps.
+    A date that belongs to a name goes with it ("Hungarian Revolution of 1848" is one ``EVENT``). Any other date stands; a name that it
+    begins or ends is cut down to the rest ("2026 NDS" is a ``DATE`` and a ``LAW``), and every ``DATE`` of the model gives way.
     """
     names = [entity for entity in entities if entity.label != "DATE"]
-    inside = sorted((name.start, name.end) for name in names)
-    standing = tuple(date for date in dates if not any(start <= date.start and date.end <= end for start, end in inside))
-    spans = sorted((date.start, date.end) for date in standing)
-    return tuple(name for name in names if not _overlaps(name.start, name.end, spans)), standing
+    standing = tuple(date for date in dates if not any(_belongs(date, name) for name in names))
+    settled = (_cut(name, standing) for name in names)
+    return tuple(name for name in settled if name is not None), standing
+
+
+def _belongs(date: Date, name: Entity) -> bool:
+    """Whether a date is a part of a name."""
+    if not (name.start <= date.start and date.end <= name.end) or len(date.text) == len(name.text):
+        return False
+    if date.start == name.start:
+        return name.label == "EVENT"
+    before = name.text[: date.start - name.start]
+    return date.end < name.end or name.label in ("EVENT", "LAW") or before.rstrip().endswith(("of", "of the", "for"))
+
+
+def _cut(name: Entity, dates: Iterable[Date]) -> Entity | None:
+    """What dates leave of a name; None where that is nothing, or a date stands across its edge or in its middle."""
+    start, end = name.start, name.end
+    for date in dates:
+        if date.start < end and start < date.end:
+            if date.start == start and date.end < end:
+                start = date.end
+            elif date.end == end and start < date.start:
+                end = date.start
+            else:
+                return None
+    if (start, end) == (name.start, name.end):
+        return name
+    rest = name.text[start - name.start : end - name.start]
+    text = rest.strip(_EDGE)
+    start += len(rest) - len(rest.lstrip(_EDGE))
+    return replace(name, text=text, start=start, end=start + len(text)) if any(map(str.isalnum, text)) else None
 
 
 def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:

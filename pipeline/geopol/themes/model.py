@@ -55,7 +55,8 @@ class ThemeModel:
 
     def probabilities(self, texts: Sequence[str]) -> np.ndarray[Any, np.dtype[np.float64]]:
         """Calibrated probabilities: one row a text, one column a label of `labels`; rows sum to 1."""
-        return temper(self.pipeline.predict_proba(list(texts)), self.decision.temperature)
+        rows = np.asarray(self.pipeline.predict_proba(list(texts)), dtype=np.float64)
+        return temper(rows, self.decision.temperature)
 
     def predict(self, texts: Sequence[str]) -> list[ThemeScores]:
         """The themes of paragraphs, each judged by its own text."""
