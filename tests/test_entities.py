@@ -127,6 +127,25 @@ def test_a_date_inside_a_name_belongs_to_the_name():
     assert [found.text for found in dates] == ["1849"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "label", "when", "kept", "stands"),
+    [
+        ("The 2026 NDS says so.", "2026 NDS", "LAW", "2026", ["NDS"], True),
+        ("The 2008 Beijing summit failed.", "2008 Beijing summit", "EVENT", "2008", ["2008 Beijing summit"], False),
+        ("It fell to $14 billion last year.", "$14 billion last year", "MONEY", "last year", ["$14 billion"], True),
+        ("The Act of 1989 holds.", "Act of 1989", "ORG", "1989", ["Act of 1989"], False),
+        ("It ends Nov. 16 at noon.", "Nov. 16", "LAW", "Nov. 16", [], True),
+        ("The Class of 1989 Fund gave.", "Class of 1989 Fund", "ORG", "1989", ["Class of 1989 Fund"], False),
+    ],
+)
+def test_a_date_at_the_edge_of_a_name(text, name, label, when, kept, stands):
+    """What begins or ends a name is cut off, unless it belongs to it."""
+    entities, dates = without_dates(names(text, (name, label)), [date(text, when)])
+    assert [entity.text for entity in entities] == kept
+    assert all(text[entity.start : entity.end] == entity.text for entity in entities)
+    assert bool(dates) == stands
+
+
 def test_a_date_that_reaches_over_a_name_stands():
     """An entity that a date overlaps gives way."""
     text = "It fell in May 1945."

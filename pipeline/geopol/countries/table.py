@@ -67,6 +67,10 @@ class Fact:
     how: str
 
 
+# What a rung answers for a name that belongs to no one state.
+NOBODY = Fact(None, "none")
+
+
 @dataclass(frozen=True, slots=True)
 class Weak:
     """A name with several readings.

@@ -22,8 +22,8 @@ def merge(model: Iterable[Entity], rules: Iterable[Entity]) -> tuple[Entity, ...
 def without_dates(entities: Iterable[Entity], dates: Iterable[Date]) -> tuple[tuple[Entity, ...], tuple[Date, ...]]:
     """Settle what is an entity and what a date, since the codebook never nests spans.
 
-    A date that belongs to a name goes with it ("Hungarian Revolution of 1848" is one ``EVENT``). Any other date stands; a name that it
-    begins or ends is cut down to the rest ("2026 NDS" is a ``DATE`` and a ``LAW``), and every ``DATE`` of the model gives way.
+    A date that belongs to a name goes with it ("Hungarian Revolution of 1848" is one ``EVENT``). Any other stands; a name that
+    it begins or ends is cut down to the rest ("2026 NDS" is a ``DATE`` and a ``LAW``), and every ``DATE`` of the model gives way.
     """
     names = [entity for entity in entities if entity.label != "DATE"]
     standing = tuple(date for date in dates if not any(_belongs(date, name) for name in names))

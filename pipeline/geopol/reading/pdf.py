@@ -41,7 +41,7 @@ def read_pdf(data: bytes) -> Content:
         document.close()
     text = "\n\n".join(page for page in pages if page.strip())
     if not text:
-        raise ReadError(f"no text in its {len(pages)} pages", "it may be scanned: run OCR on it first")
+        raise ReadError(f"no text on any page ({len(pages)} in all)", "it may be scanned: run OCR on it first")
     return Content(text, title)
 
 
