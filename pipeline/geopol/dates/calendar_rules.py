@@ -159,6 +159,13 @@ def ancient(match: re.Match[str]) -> Sense | None:
     return Sense(year_of(match["y"], match["bc"]), mod=mod_of(match))
 
 
+def ancient_range(match: re.Match[str]) -> Sense | None:
+    """Years with one era for both: "264 to 241 BC" runs down, "66–73 AD" up."""
+    ends = Sense(year_of(match["a"], match["bc"])), Sense(year_of(match["b"], match["bc"]))
+    falls = int(match["a"]) > int(match["b"])
+    return Sense(f"{ends[0].value}/{ends[1].value}", ends=ends) if falls == bool(match["bc"]) else None
+
+
 def anno(match: re.Match[str]) -> Sense:
     """A year after "AD"."""
     return Sense(year_of(match["y"]), mod=mod_of(match))
@@ -314,6 +321,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("year two thousand", r"year (?P<tens>two thousand)(?P<ones>)", spoken_year, "year two thousand"),
     Rule("year era", PRE + r"(?P<y>\d{1,4})(?: ?(?:(?P<bc>{bc})|{ad}))", ancient, "111 BC"),
+    Rule(
+        "years era",
+        r"(?P<a>\d{1,4})(?:{dash}| (?:to|until) )(?P<b>\d{1,4}) ?(?:(?P<bc>{bc})|{ad})",
+        ancient_range,
+        "264 to 241 BC",
+    ),
     Rule("era year", PRE + r"(?-i:AD|A\.D\.|CE) ?(?P<y>\d{1,4})(?P<bc>)", anno, "AD 70"),
     Rule("short year", r"(?:(?P<part>early|late|mid)[- ])?(?<!['’‘\"])['’‘](?P<yy>\d\d)", short_year, "'98"),
     Rule(

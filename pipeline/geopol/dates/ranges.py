@@ -39,7 +39,7 @@ def _takes_year(sense: Sense) -> bool:
         and not sense.ends
         and sense.type in ("DATE", "TIME")
         and "X" not in sense.value[4:]
-        and "-W" not in sense.value[:6]
+        and not re.match(r"XXXX-W[\dX]", sense.value)
     )
 
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from geopol.dates.lexicon import either, lexicon
 from geopol.dates.sense import Found
 
 _BEFORE = re.compile(r"([\w]+)\W{1,3}$")
 _AFTER = re.compile(r"[-\s]{1,2}([\w%]+)")
+# "May-August", "March to June": between two months no verb stands.
+_MONTH_AFTER = re.compile(rf"(?:\s?[-–—]\s?| to | and )(?:{either(name.capitalize() for name in lexicon().months)})\b")
 _NUMBER_BEFORE = re.compile(r"(?:[$€£¥₹#/]|\d[,.]|[A-Za-z]-|№|\w\.)$|\d$")
 _NUMBER_AFTER = re.compile(r"[,.]\d|%|/\d|-[a-z]+ed\b|°")
 # "War of 1812", "Agenda 2030", "resolution 1325 (2000)": the year is part of a name (codebook: one EVENT or LAW).
@@ -102,6 +105,8 @@ def _month(text: str, found: Found) -> bool:
     word = text[found.start : found.end]
     if word.lower() not in vetoes().verb_months:
         return word in ("Mar", "Jan", "Jun", "Dec", "Sep", "Sept", "Oct", "Nov", "Apr", "Aug", "Feb", "Jul")
+    if _MONTH_AFTER.match(text, found.end):
+        return False
     return (
         word.isupper()
         or word_before(text, found.start) not in vetoes().month_after
@@ -114,8 +119,10 @@ def _season(text: str, found: Found) -> bool:
     word, before = text[found.start : found.end].lower(), word_before(text, found.start)
     if word not in vetoes().season_words:
         return False
+    after = word_after(text, found.end)
+    if after.lower() in vetoes().season_words and text[found.end] in "-–":
+        return False
     if word not in vetoes().verb_seasons:
-        after = word_after(text, found.end)
         return after[:1].isupper() or (after != "" and after not in vetoes().season_before)
     if before not in vetoes().season_after or text[found.end : found.end + 3] in (" of", " in", " fr"):
         return True
