@@ -15,7 +15,8 @@ _BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 _LIST = re.compile(
     r"(?:,\s|,?\s(?:and|or|to|until|through|and again in|and in)\s|\s?[-–—/]\s?)(?:in |on |the |the following )?", re.IGNORECASE
 )
-_PRESENT = ("now", "day word")
+# In the order of the year; the winter named after a year begins in its December.
+_SEASONS = ("-SP", "-SU", "-FA", "-WI")
 
 
 def join(text: str, found: Iterable[Found]) -> list[Found]:
@@ -84,6 +85,8 @@ def _ascending(left: Sense, right: Sense) -> bool:
     """Whether the ends can stand in this order; dates before Christ and without years always can."""
     if "X" in left.value + right.value or "B" in left.value + right.value or not right.value or right.value.endswith("REF"):
         return True
+    if left.value[4:] in _SEASONS and right.value[4:] in _SEASONS:
+        return (left.value[:4], _SEASONS.index(left.value[4:])) <= (right.value[:4], _SEASONS.index(right.value[4:]))
     size = min(len(left.value), len(right.value))
     return left.value[:size] <= right.value[:size]
 
