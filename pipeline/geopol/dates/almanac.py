@@ -136,6 +136,15 @@ def _week(year: int, week: int, weekday: str | None) -> Stretch | None:
     return Stretch(Day(first.year, first.month, first.day), Day(last.year, last.month, last.day), grain)
 
 
+def half(whole: Stretch, first: bool) -> tuple[str, str]:
+    """First and last day of the first or second half of a decade or century: 1980-01-01 to 1984-12-31."""
+    years = whole.last.year - whole.first.year + 1
+    middle = whole.first.year + years // 2
+    if first:
+        return str(whole.first), str(Day(middle - 1, 12, 31))
+    return str(Day(middle, 1, 1)), str(whole.last)
+
+
 def day_value(date: datetime.date) -> str:
     """TIMEX3 value of a day."""
     return date.isoformat()
@@ -200,10 +209,19 @@ def _step_months(day: Day, unit: str, count: int) -> str:
     return f"{year_value(year - (month < 2))}-{season_of(month + 1)}"
 
 
-def edtf(value: str, mod: str | None) -> str | None:
+OPEN_ENDS = {"ON_OR_AFTER": 0, "AFTER": 1, "ON_OR_BEFORE": 0, "BEFORE": -1}
+
+
+def edtf(value: str, mod: str | None, bound: str | None = None) -> str | None:
     """The value in EDTF (ISO 8601-2), None where it has no calendar position.
 
     ``199`` is ``199X``, ``1984`` with ``APPROX`` is ``1984~``, ``2001-SP`` is ``2001-21``, ``BC0111`` is ``-0110``.
+
+    Args:
+        value: TIMEX3 value.
+        mod: TIMEX3 modifier of the words themselves.
+        bound: ``ON_OR_AFTER``, ``AFTER``, ``ON_OR_BEFORE`` or ``BEFORE``, where a preposition opens one end: "since 1991" is
+            ``1991/..``, "before 1914" ``../1913``.
     """
     if "/" in value:
         ends = [edtf(end, mod) for end in value.split("/", 1)]
@@ -211,7 +229,20 @@ def edtf(value: str, mod: str | None) -> str | None:
     found = stretch(value)
     if found is None:
         return None
-    return _edtf_point(value.split("T")[0], found) + ("~" if mod == "APPROX" else "")
+    point = _edtf_point(value.split("T")[0], found) + ("~" if mod == "APPROX" else "")
+    if bound is None:
+        return point
+    limit = (_neighbour(found, OPEN_ENDS[bound]) if OPEN_ENDS[bound] else point).split("/")[-1 if "BEFORE" in bound else 0]
+    return f"../{limit}" if "BEFORE" in bound else f"{limit}/.."
+
+
+def _neighbour(found: Stretch, way: int) -> str:
+    """EDTF of the last day, month or year before a stretch (-1), or the first one behind it (1)."""
+    unit = {"year": "Y", "month": "M"}.get(found.grain, "D")
+    base = found.first if way < 0 else found.last
+    value = step(base, unit, way, "day")
+    span = stretch(value) if value else None
+    return _edtf_point(value, span) if value and span else str(base)
 
 
 def _edtf_point(value: str, found: Stretch) -> str:

@@ -17,7 +17,7 @@ def reported(match: re.Match[str]) -> Sense:
 
 
 def weekend(match: re.Match[str]) -> Sense:
-    """“The weekend” of a report is the last one."""
+    """The weekend of a report is the last one."""
     del match
     return Sense("", shift=Shift("WE", -1, "document", "PAST_REF"))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
+from geopol.dates import almanac
 from geopol.dates.lexicon import lexicon, number, ordinal
 from geopol.dates.rule import Rule
 from geopol.dates.sense import Sense
@@ -74,6 +76,15 @@ def clock_of(text: str) -> str:
     return f"T{hours:02d}:{minute or '00'}"
 
 
+def week_of(match: re.Match[str]) -> Sense | None:
+    """The week that holds a day."""
+    month, day = match["month"] or match["month2"], int(match["day"] or match["day2"])
+    try:
+        return Sense(almanac.week_value(datetime.date(int(match["year"]), int(month_of(month)), day)))
+    except ValueError:
+        return None
+
+
 def numeric_day(match: re.Match[str]) -> Sense | None:
     """A day written in numbers, year first."""
     month, day = int(match["m"]), int(match["d"])
@@ -112,7 +123,9 @@ def half(match: re.Match[str]) -> Sense:
 def halved(match: re.Match[str]) -> Sense:
     """The first or second half of a decade or century."""
     inner = century(match) if match.groupdict().get("ord") else decade(match)
-    return Sense(inner.value, mod="START" if match["nth"].lower() in ("first", "1st") else "END")
+    first = match["nth"].lower() in ("first", "1st")
+    whole = almanac.stretch(inner.value)
+    return Sense(inner.value, mod="START" if first else "END", span=almanac.half(whole, first) if whole else None)
 
 
 def decade(match: re.Match[str]) -> Sense:
@@ -267,6 +280,12 @@ RULES: tuple[Rule, ...] = (
     Rule("month of three digits", PRE + r"(?P<month>{month}) (?P<y>[2-9]\d\d)(?!\d| [a-z]+s\b)", ancient_month, "September 298"),
     Rule("season ancient", PRE + r"(?P<season>{season})(?: of)? (?P<y>\d{1,4})" + ERA, ancient_month, "spring of 480 BC"),
     Rule("day ancient", r"(?P<day>{day})(?:{nth})? (?P<month>{month}),? (?P<y>\d{1,4})" + ERA, ancient_month, "15 March 44 BC"),
+    Rule(
+        "week of a day",
+        r"week of (?:(?P<month>{month}) (?P<day>{day})(?:{nth})?|(?P<day2>{day})(?:{nth})? (?P<month2>{month}))(?:,? (?P<year>{year}))",
+        week_of,
+        "week of March 6, 2000",
+    ),
     Rule("ISO day", r"(?P<year>{year})-(?P<m>\d\d)-(?P<d>\d\d)", numeric_day, "2014-03-05"),
     Rule("slashed day", r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>{year})", slashed_day, "25/12/1991"),
     Rule("day of month", r"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))", day_only, "21st"),
@@ -309,7 +328,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "spoken year",
         PRE
-        + r"(?:the )?(?:year )?(?P<tens>seventeen|eighteen|nineteen|twenty)[ -](?P<ones>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))(?! {any_unit}|-{any_unit}| [a-z]+s\b)",
+        + r"(?:the )?(?:year )?(?P<tens>seventeen|eighteen|nineteen|twenty)[ -](?P<ones>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))(?! {any_unit}|-{any_unit}|(?-i: [a-z]+s\b))",
         spoken_year,
         "nineteen ninety-six",
     ),

@@ -73,7 +73,7 @@ def vague(match: re.Match[str]) -> Sense:
 
 
 def pair(match: re.Match[str]) -> Sense:
-    """“A couple of years” is two."""
+    """A couple of units is two, about."""
     return Sense(length(2.0, unit_of(match["unit"])), "DURATION", mod="APPROX")
 
 
@@ -180,7 +180,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "few units", APPROX + r"{few} (?:more )?(?:short |brief |long |critical |full )?(?P<unit>{units})", vague, "several years"
     ),
-    Rule("couple of units", r"(?:couple of|couple) (?:more )?(?P<unit>{units})", pair, "couple of days"),
+    Rule(
+        "couple of units",
+        r"(?:(?:last|past|next|first|coming|following|previous) )?(?:couple of|couple) (?:more )?(?P<unit>{units})",
+        pair,
+        "couple of days",
+    ),
     Rule("bare units", r"(?P<unit>days|nights|weeks|months|years|decades|centuries)", vague, "decades"),
     Rule("units-long", r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)[- ]long", vague, "decades-long"),
     Rule("unit-long", r"(?P<unit>hour|day|week|month|year|decade|century)[- ]long", counted, "month-long"),

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from geopol.dates import almanac
+from geopol.dates.bounds import bound_of
 from geopol.dates.periods import period, period_sense
 from geopol.dates.ranges import join
-from geopol.dates.resolve import Context, Reading, resolve
+from geopol.dates.resolve import resolve
 from geopol.dates.scan import scan
 from geopol.dates.sense import Found
+from geopol.dates.story import Reading, Story
 from geopol.errors import InputError
 from geopol.records import Date, DatePart, Passage
 
@@ -41,8 +43,8 @@ def find(
         raise InputError(f"reading {reading!r} is not one of 'auto', 'news', 'narrative'")
     told = _anchor(anchor)
     finds = [join(passage.text, scan(passage.text)) for passage in passages]
-    context = Context(told, _choose(finds, told) if reading == "auto" else reading)
-    return [tuple(_record(passage, found, context) for found in here) for passage, here in zip(passages, finds, strict=True)]
+    story = Story(told, _choose(finds, told) if reading == "auto" else reading)
+    return [tuple(_record(passage, found, story) for found in here) for passage, here in zip(passages, finds, strict=True)]
 
 
 def find_in(text: str, *, anchor: Anchor = None) -> tuple[Date, ...]:
@@ -65,7 +67,7 @@ def parse(text: str, *, anchor: Anchor = None) -> Date | None:
         return _record(
             Passage.of(text.strip()),
             Found(0, len(text.strip()), period_sense(named), "event"),
-            Context(_anchor(anchor), "narrative"),
+            Story(_anchor(anchor), "narrative"),
         )
     bare = re.sub(r"^\s*(?:the|an?)\s+(?=\S)", "", text.rstrip(), flags=re.IGNORECASE)
     skipped = len(text.rstrip()) - len(bare)
@@ -105,11 +107,12 @@ def _choose(finds: Sequence[Sequence[Found]], anchor: str | None) -> Reading:
     )  # separates all histories from all but 4 of 256 news texts
 
 
-def _record(passage: Passage, found: Found, context: Context) -> Date:
+def _record(passage: Passage, found: Found, story: Story) -> Date:
     start, end = passage.locate(found.start, found.end)
     sense = found.sense
-    result = resolve(found, passage.text, start, context)
+    result = resolve(found, passage.text, start, story)
     span = almanac.stretch(result.value) if sense.type in ("DATE", "TIME") else None
+    bound = bound_of(passage.text, found)
     first, last = (str(span.first), str(span.last)) if span else (None, None)
     return Date(
         text=passage.source[start:end],
@@ -117,8 +120,8 @@ def _record(passage: Passage, found: Found, context: Context) -> Date:
         end=end,
         type=sense.type,
         value=result.value,
-        mod=sense.mod,
-        edtf=almanac.edtf(result.value, sense.mod) if span else None,
+        mod=sense.mod or bound,
+        edtf=almanac.edtf(result.value, sense.mod, bound) if span else None,
         earliest=sense.span[0] if sense.span else first,
         latest=sense.span[1] if sense.span else last,
         granularity=span.grain if span else None,

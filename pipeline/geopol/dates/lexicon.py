@@ -30,6 +30,7 @@ class Lexicon:
     decades: dict[str, int]
     parts: dict[str, str]
     approximations: dict[str, str]
+    bounds: dict[str, str]
     openers: frozenset[str]
 
 
@@ -69,7 +70,7 @@ def pieces() -> dict[str, str]:
     short = [word for word in months if word not in full]
     plain = either(word for word in words.numbers if word not in ("hundred", "thousand", "dozen"))
     many = "(?:hundred|thousand|dozen)"
-    number_words = rf"(?:{plain})(?:[- ](?:{plain}))?(?: {many})?(?: and (?:{plain})(?=[- ]))?|(?:a )?{many}"
+    number_words = rf"(?:{plain})(?:[- ](?:{plain}))?(?: {many})?(?: and (?:{plain})(?=[- ]))?|(?:a )?{many}(?: and (?:{plain})(?=[- ]))?"
     return {
         "month": rf"(?-i:(?:{either(full)}|{either(word.upper() for word in full)})\b|(?:{either(short)})\b\.?)",
         "weekday": f"(?-i:(?:{either(word.capitalize() for word in words.weekdays)})\\b)",
@@ -95,7 +96,7 @@ def pieces() -> dict[str, str]:
         "ad": r"(?-i:CE|C\.E\.|AD|A\.D\.)",
         "clock": r"(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d(?: ?hrs| hours)?|noon|midnight|midday)",
         "zone": r"(?-i:(?: \(?(?:GMT|UTC|EST|EDT|CST|CDT|PST|PDT|ET|BST|CET)\)?| local time)?)",
-        "few": "(?:several|a few|few|many|some|a couple of|couple of|couple|numerous|a number of|so many)",
+        "few": "(?:several|a few|few|many|some|numerous|a number of|so many)",
     }
 
 

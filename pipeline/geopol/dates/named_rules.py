@@ -65,6 +65,8 @@ def holiday(match: re.Match[str]) -> Sense:
     day = holidays()[key(match["name"])]
     year = match["year"]
     step = SIDES.get(key(match["step"] or ""))
+    if len(day) == len("2001-09-11"):
+        return Sense(day)
     if day[:2].isdigit() and day[2] == "-":
         return Sense(f"{year or 'XXXX'}-{day}", seek=step)
     if year:

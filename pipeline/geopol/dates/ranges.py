@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,23 +10,40 @@ from dataclasses import replace
 from geopol.dates.sense import Found, Sense
 
 _DASH = re.compile(r"\s?(?:--|[-–—‑‒−])\s?(?:the )?")
+_SLASH = re.compile(r"\s?/\s?")
 _TO = re.compile(r"\s(?:to|through|until|till|thru|up to|up until|through to|down to)\s(?:the )?", re.IGNORECASE)
 _AND = re.compile(r",?\s(?:and|to)\s(?:the )?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 _LIST = re.compile(
     r"(?:,\s|,?\s(?:and|or|to|until|through|and again in|and in)\s|\s?[-–—/]\s?)(?:in |on |the |the following )?", re.IGNORECASE
 )
+_ON_DAY = re.compile(r"(?:\s\([^)\n]{1,20}\))?(?:\s[\w]+ time)?,?\s(?:on\s)?(?:the\s)?")
+_DAY_VALUE = re.compile(r"(?:XXXX|\d{4})-(?:\d\d-\d\d|WXX-\d)")
 # In the order of the year; the winter named after a year begins in its December.
 _SEASONS = ("-SP", "-SU", "-FA", "-WI")
 
 
 def join(text: str, found: Iterable[Found]) -> list[Found]:
-    """Carry years backwards, then join the ends of ranges."""
-    return _ranges(text, _carried(text, list(found)))
+    """Carry years and days backwards, then join the ends of ranges."""
+    return _ranges(text, _clocked(text, _carried(text, list(found))))
+
+
+def _clocked(text: str, finds: list[Found]) -> list[Found]:
+    """Let a time of day take the day that follows: "5:34 AM Baghdad time on March 20, 2003", "10:35 a.m. (0735 GMT) Friday"."""
+    for index, (this, later) in enumerate(itertools.pairwise(finds)):
+        day = later.sense
+        if (
+            this.rule == "clock"
+            and not day.ends
+            and (day.shift is not None and day.shift.unit == "D" or _DAY_VALUE.fullmatch(day.value))
+            and _ON_DAY.fullmatch(text, this.end, later.start)
+        ):
+            finds[index] = replace(this, sense=replace(day, type="TIME", mod=None, clock=this.sense.clock))
+    return finds
 
 
 def _carried(text: str, finds: list[Found]) -> list[Found]:
-    """“June and August 2008”: June takes the year that stands behind the list."""
+    """In "June and August 2008", June takes the year that stands behind the list."""
     for index in range(len(finds) - 2, -1, -1):
         this, later = finds[index], finds[index + 1]
         year = _own_year(later.sense)
@@ -68,6 +86,8 @@ def _makes_range(text: str, left: Found, right: Found) -> bool:
         return False
     if _AND.fullmatch(gap) and _BETWEEN.search(text, max(0, left.start - 14), left.start):
         return True
+    if _SLASH.fullmatch(gap):  # "April/May 1725"
+        return left.rule == "month" and right.rule in ("month year", "month")
     return (_DASH.fullmatch(gap) is not None or _TO.fullmatch(gap) is not None) and _ascending(left.sense, right.sense)
 
 

@@ -138,7 +138,7 @@ def vaguely_moved(match: re.Match[str]) -> Sense:
 
 
 def day_word(match: re.Match[str]) -> Sense:
-    """“Yesterday”, "today", "tomorrow" and their parts of day."""
+    """A day counted from the document's, as "yesterday" is, with its part where told."""
     count, fallback = DAY_WORDS[key(match["word"])]
     clock = {
         "tonight": "TNI",
@@ -176,6 +176,12 @@ def day_near(match: re.Match[str]) -> Sense:
         "", shift=Shift(unit_of(match["unit"]), -1 if back else 1, "mention", PLACEHOLDER.get(unit_of(match["unit"]), "XXXX"))
     )
     return timed(match, sense)
+
+
+def day_by_event(match: re.Match[str]) -> Sense:
+    """A day told by what happened on the next one or the one before; which day that was is not in the words."""
+    del match
+    return Sense("XXXX-XX-XX")
 
 
 def mention_daypart(match: re.Match[str]) -> Sense:
@@ -302,6 +308,13 @@ RULES: tuple[Rule, ...] = (
         mention_daypart,
         "that morning",
     ),
+    Rule(
+        "day by an event",
+        r"(?<=the )(?P<unit>day|night) (?P<way>before|after|following)(?= (?:the|a|an|his|her|their|its|that|[A-Z]|\w+ing\b|\w+ed\b|he|she|they|it|we|[a-z]+))",
+        day_by_event,
+        "day after",
+    ),
+    Rule("one day ahead", r"(?:(?<=will )|(?<=would )|(?<=may )|(?<=might )|(?<=could )|(?<=can )|(?<=shall ))one day", fixed(FUTURE), "one day"),
     Rule("turn of the century", r"turn of the century", fixed(PAST), "turn of the century"),
     Rule(
         "now",
@@ -325,7 +338,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "last few units",
-        r"(?:last|past|previous) (?:few|several|couple(?: of)?|many|some|so many) " + UNITS,
+        r"(?:last|past|previous) (?:few|several|many|some|so many) " + UNITS,
         fixed(PAST),
         "last few years",
     ),
@@ -337,7 +350,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "next few units",
-        r"(?:next|coming|following) (?:few|several|couple(?: of)?|many|some) " + UNITS,
+        r"(?:next|coming|following) (?:few|several|many|some) " + UNITS,
         fixed(FUTURE),
         "next few years",
     ),

