@@ -18,7 +18,8 @@ HALF = re.compile(r"half|½|1/2", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Word tables; every key is lower-case. ``openers`` are first words of expressions besides those of the tables."""
+    """Word tables; every key is lower-case. ``openers`` are first words of expressions besides those of the tables, ``cores``
+    words that an expression with such an opener holds."""
 
     months: dict[str, int]
     weekdays: dict[str, int]
@@ -32,6 +33,7 @@ class Lexicon:
     approximations: dict[str, str]
     bounds: dict[str, str]
     openers: frozenset[str]
+    cores: frozenset[str]
 
 
 @cache
@@ -42,8 +44,8 @@ def lexicon() -> Lexicon:
         InputError: If a word stands twice in a table, whatever its case.
     """
     tables: dict[str, Any] = tomllib.loads((files("geopol.dates") / "lexicon.toml").read_text(encoding="utf-8"))
-    openers = frozenset(tables.pop("openers"))
-    return Lexicon(**{name: _lowered(name, table) for name, table in tables.items()}, openers=openers)
+    lists = {name: frozenset(tables.pop(name)) for name in ("openers", "cores")}
+    return Lexicon(**{name: _lowered(name, table) for name, table in tables.items()}, **lists)
 
 
 def _lowered(name: str, table: dict[str, Any]) -> dict[str, Any]:
@@ -70,7 +72,9 @@ def pieces() -> dict[str, str]:
     short = [word for word in months if word not in full]
     plain = either(word for word in words.numbers if word not in ("hundred", "thousand", "dozen"))
     many = "(?:hundred|thousand|dozen)"
-    number_words = rf"(?:{plain})(?:[- ](?:{plain}))?(?: {many})?(?: and (?:{plain})(?=[- ]))?|(?:a )?{many}(?: and (?:{plain})(?=[- ]))?"
+    number_words = (
+        rf"(?:{plain})(?:[- ](?:{plain}))?(?: {many})?(?: and (?:{plain})(?=[- ]))?|(?:a )?{many}(?: and (?:{plain})(?=[- ]))?"
+    )
     return {
         "month": rf"(?-i:(?:{either(full)}|{either(word.upper() for word in full)})\b|(?:{either(short)})\b\.?)",
         "weekday": f"(?-i:(?:{either(word.capitalize() for word in words.weekdays)})\\b)",

@@ -35,7 +35,7 @@ def _clocked(text: str, finds: list[Found]) -> list[Found]:
         if (
             this.rule == "clock"
             and not day.ends
-            and (day.shift is not None and day.shift.unit == "D" or _DAY_VALUE.fullmatch(day.value))
+            and ((day.shift is not None and day.shift.unit == "D") or _DAY_VALUE.fullmatch(day.value))
             and _ON_DAY.fullmatch(text, this.end, later.start)
         ):
             finds[index] = replace(this, sense=replace(day, type="TIME", mod=None, clock=this.sense.clock))

@@ -314,7 +314,12 @@ RULES: tuple[Rule, ...] = (
         day_by_event,
         "day after",
     ),
-    Rule("one day ahead", r"(?:(?<=will )|(?<=would )|(?<=may )|(?<=might )|(?<=could )|(?<=can )|(?<=shall ))one day", fixed(FUTURE), "one day"),
+    Rule(
+        "one day ahead",
+        r"(?:(?<=will )|(?<=would )|(?<=may )|(?<=might )|(?<=could )|(?<=can )|(?<=shall ))one day",
+        fixed(FUTURE),
+        "one day",
+    ),
     Rule("turn of the century", r"turn of the century", fixed(PAST), "turn of the century"),
     Rule(
         "now",

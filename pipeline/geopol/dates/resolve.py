@@ -12,6 +12,7 @@ from geopol.dates.sense import Found, Sense, Shift, Side
 from geopol.dates.story import Story, opens_sentence
 from geopol.dates.tense import side_told
 
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """A value and what gave it.
@@ -36,11 +37,7 @@ def resolve(found: Found, text: str, offset: int, story: Story) -> Resolved:
     """
     sense = found.sense
     result = _range(found, text, offset, story) if sense.ends else _point(sense, text, found, story)
-    if (
-        sense.type in ("DATE", "TIME")
-        and result.anchor is not None
-        and (story.reading == "news" or result.anchor != "document")
-    ):
+    if sense.type in ("DATE", "TIME") and result.anchor is not None and (story.reading == "news" or result.anchor != "document"):
         story.told(result.value, offset, opens_sentence(text, found.start))
     return result
 
@@ -86,13 +83,7 @@ def _shifted(sense: Sense, story: Story) -> Resolved:
     ):
         return _quarter(sense, shift.count if shift.unit == "Q" else -4, story)
     leans = shift.base == "mention" or (story.reading == "narrative" and story.last and _inside_story(shift.count, sense))
-    source = (
-        story.last
-        if leans and story.last
-        else story.anchor
-        if shift.base == "document" or story.reading == "news"
-        else None
-    )
+    source = story.last if leans and story.last else story.anchor if shift.base == "document" or story.reading == "news" else None
     label = _mention(story) if leans and story.last else "document"
     base = _base(source)
     if sense.feast and story.last and story.reading == "narrative":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 
@@ -25,45 +26,61 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def _openers() -> frozenset[str]:
+def _words() -> frozenset[str]:
+    """First words that open an expression by themselves: months, numbers, units."""
     words = lexicon()
-    tables = (
-        words.months,
-        words.weekdays,
-        words.seasons,
-        words.dayparts,
-        words.units,
-        words.numbers,
-        words.ordinals,
-        words.decades,
-    )
+    tables = (words.months, words.weekdays, words.seasons, words.dayparts, words.units, words.numbers, words.ordinals, words.decades)
+    return frozenset(word.split("-")[0] for table in tables for word in table)
+
+
+@cache
+def _names() -> frozenset[str]:
+    """First words of names: "Meiji", "Christmas"."""
     named = [*named_rules.holidays(), *(name for name, found in periods().items() if found.kind != "event")]
-    return (
-        words.openers
-        | {re.split(r"[\W_]", name)[0] for name in named}
-        | {word.split("-")[0] for table in tables for word in table}
-    )
+    return frozenset(re.split(r"[\W_]", name)[0] for name in named)
 
 
 def scan(text: str) -> Iterator[Found]:
     """All expressions of a text, in order, none overlapping another."""
+    words = [(word.start(), word.group().lower()) for word in _WORD.finditer(text)]
     done = 0
-    openers = _openers()
-    for word in _WORD.finditer(text):
-        start = word.start()
+    for (start, opener), core in zip(words, _next_cores(words), strict=True):
         if start < done:
             continue
-        opener = word.group().lower()
-        if opener in openers or _DIGITS.fullmatch(opener) or not opener[0].isalnum() or opener[:2] in ("fy", "ad"):
-            found = _longest(text, start)
-            if found is not None:
-                done = found.end
-                yield found
+        grammar = _grammar(opener, core - start)
+        found = _longest(text, start, grammar) if grammar else None
+        if found is not None:
+            done = found.end
+            yield found
 
 
-def _longest(text: str, start: int) -> Found | None:
+def _next_cores(words: list[tuple[int, str]]) -> list[int]:
+    """For each word, where the next core begins: itself, or a later word that a date can be made of."""
+    cores, following = [0] * len(words), sys.maxsize
+    known, own = lexicon().cores, _words()
+    for index in range(len(words) - 1, -1, -1):
+        start, word = words[index]
+        if word in own or word in known or word[-1].isdigit() or word[0].isdigit():
+            following = start
+        cores[index] = following
+    return cores
+
+
+def _grammar(opener: str, reach: int) -> tuple[Rule, ...]:
+    """The rules that can begin with a word whose next core is so many characters away."""
+    if opener in _words() or _DIGITS.fullmatch(opener) or not opener[0].isalnum() or opener[:2] in ("fy", "ad"):
+        return rules()
+    if opener in lexicon().openers and reach <= REACH:
+        return rules()
+    return named_rules.rules() if opener in _names() else ()
+
+
+REACH = 40  # characters from an opener to its core at most: "no longer than a period of some twenty ..."
+
+
+def _longest(text: str, start: int, grammar: tuple[Rule, ...]) -> Found | None:
     """The find at a position that reaches farthest and that nothing speaks against."""
-    matches = [(match, rule) for rule in rules() if (match := compiled(rule.pattern).match(text, start))]
+    matches = [(match, rule) for rule in grammar if (match := compiled(rule.pattern).match(text, start))]
     for match, rule in sorted(matches, key=lambda pair: -pair[0].end()):
         sense = rule.build(match)
         if sense is not None:

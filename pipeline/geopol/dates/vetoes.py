@@ -103,7 +103,16 @@ def _year(text: str, found: Found) -> bool:
 def _month(text: str, found: Found) -> bool:
     """The verb "may" and the walk."""
     word = text[found.start : found.end]
-    if word_after(text, found.end) in ("Uprising", "Uprisings", "Revolution", "Incident", "Movement", "Crisis", "Coup", "Manifesto"):
+    if word_after(text, found.end) in (
+        "Uprising",
+        "Uprisings",
+        "Revolution",
+        "Incident",
+        "Movement",
+        "Crisis",
+        "Coup",
+        "Manifesto",
+    ):
         return True
     if word.lower() not in vetoes().verb_months:
         return word in ("Mar", "Jan", "Jun", "Dec", "Sep", "Sept", "Oct", "Nov", "Apr", "Aug", "Feb", "Jul")
