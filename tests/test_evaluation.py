@@ -40,7 +40,7 @@ def dated(mention: str, value: str, parts: tuple[tuple[str, str], ...] = ()) -> 
 def article(theme: str = "other", entities=(), dates=()) -> Article:
     """An article of one paragraph."""
     paragraph = Paragraph(0, "body", 0, len(TEXT), None, TEXT, theme, entities=tuple(entities), dates=tuple(dates))
-    return Article("1", None, None, len(TEXT), {}, (), (None, None), (paragraph,), "0", "sha256:0")
+    return Article("1", None, None, len(TEXT), {}, (), (None, None), "narrative", (paragraph,), "0", "sha256:0")
 
 
 @pytest.mark.parametrize(

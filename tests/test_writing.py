@@ -33,6 +33,7 @@ ARTICLE = Article(
     themes={"history": 1.0},
     countries=(CountryShare("PRK", "North Korea", 2, 1.0),),
     period=("1950-01-01", "1953-12-31"),
+    reading="narrative",
     paragraphs=(
         Paragraph(
             index=0,
@@ -60,7 +61,7 @@ def test_an_article_is_one_line_with_the_documented_keys():
     assert line.count(b"\n") == 1
     assert line.endswith(b"}\n")
     row = json.loads(line)
-    assert list(row) == ["schema", "id", "title", "date", "chars", "themes", "countries", "period", "paragraphs", "model"]
+    assert " ".join(row) == "schema id title date chars themes countries period reading paragraphs model"
     assert (row["schema"], row["title"], row["period"]) == (1, None, {"earliest": "1950-01-01", "latest": "1953-12-31"})
     assert row["countries"] == [{"code": "PRK", "name": "North Korea", "mentions": 2, "share": 1.0}]
     assert row["model"] == {"version": "0.1.0", "fingerprint": "sha256:00"}

@@ -11,6 +11,7 @@ from typing import Literal
 
 Kind = Literal["body", "heading", "boilerplate"]
 Status = Literal["ok", "uncertain"]
+Reading = Literal["news", "narrative"]
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
@@ -248,6 +249,7 @@ class Article:
         themes: Share of the body's characters for each theme, largest first.
         countries: Countries by number of mentions, most first.
         period: First and last day that the article tells of, ``(None, None)`` where no date is resolved.
+        reading: How bare months and weekdays were read: ``news``, near the article's date, or ``narrative``, in the year told.
         paragraphs: All blocks in order.
         version: Version of geopol.
         fingerprint: Hash of models and data, ``sha256:…``.
@@ -260,6 +262,7 @@ class Article:
     themes: dict[str, float]
     countries: tuple[CountryShare, ...]
     period: tuple[str | None, str | None]
+    reading: Reading
     paragraphs: tuple[Paragraph, ...]
     version: str
     fingerprint: str

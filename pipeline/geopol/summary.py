@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from geopol import countries
-from geopol.records import Article, CountryShare, Date, Document, Paragraph
+from geopol.records import Article, CountryShare, Date, Document, Paragraph, Reading
 
 # Shares are counts over counts; three decimals tell one mention in a thousand.
 DECIMALS = 3
 
 
-def summarise(document: Document, paragraphs: Sequence[Paragraph], version: str, fingerprint: str) -> Article:
+def summarise(document: Document, paragraphs: Sequence[Paragraph], reading: Reading, version: str, fingerprint: str) -> Article:
     """Put a document and its tagged paragraphs together as an article."""
     return Article(
         id=document.id,
@@ -22,6 +22,7 @@ def summarise(document: Document, paragraphs: Sequence[Paragraph], version: str,
         themes=_themes(paragraphs),
         countries=_countries(paragraphs),
         period=_period(date for paragraph in paragraphs if paragraph.kind != "boilerplate" for date in paragraph.dates),
+        reading=reading,
         paragraphs=tuple(paragraphs),
         version=version,
         fingerprint=fingerprint,

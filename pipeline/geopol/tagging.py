@@ -43,6 +43,7 @@ class Setup:
 
     entities: str
     themes: str
+    reading: dates.Wanted = "auto"
 
 
 class Tagger:
@@ -53,20 +54,27 @@ class Tagger:
         themes: Gives themes.
         fingerprint: Hash of the models, for the output.
         setup: How to load the same tagger elsewhere; with it a worker loads its models once instead of receiving them.
+        reading: How bare months and weekdays are read: ``news``, ``narrative``, or ``auto`` for what each article's text tells.
     """
 
     def __init__(
-        self, entities: FindsEntities, themes: PredictsThemes, fingerprint: str = "unknown", setup: Setup | None = None
+        self,
+        entities: FindsEntities,
+        themes: PredictsThemes,
+        fingerprint: str = "unknown",
+        setup: Setup | None = None,
+        reading: dates.Wanted = "auto",
     ) -> None:
         self._entities = entities
         self._themes = themes
         self.fingerprint = fingerprint
         self.setup = setup
+        self.reading = dates.check_reading(reading)
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self.setup is not None:
             return _load_once, (self.setup,)
-        return Tagger, (self._entities, self._themes, self.fingerprint)
+        return Tagger, (self._entities, self._themes, self.fingerprint, None, self.reading)
 
     def tag(self, text: str, *, date: str | None = None, title: str | None = None, id: str = "text") -> Article:  # noqa: A002
         """Tag one text.
@@ -111,27 +119,28 @@ class Tagger:
         with self._threads.limit(limits=1):  # how many threads share a sum decides its last bit
             try:
                 blocks = paragraphs.split(document.text)
-                found = self._steps(document, blocks)
+                return self._steps(document, blocks)
             except InputError as error:
                 raise InputError(f"{document.id}: {error}") from error
-        return summarise(document, found, geopol.__version__, self.fingerprint)
 
-    def _steps(self, document: Document, blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+    def _steps(self, document: Document, blocks: Sequence[Block]) -> Article:
         passages = [paragraphs.passage(document.text, block) for block in blocks]
-        mentions, times = self._mentions(document, passages)
+        told = dates.tell(passages, anchor=document.date, reading=self.reading)
+        mentions, times = self._mentions(document, passages, told.dates)
         bodies = [passage.text for block, passage in zip(blocks, passages, strict=True) if block.kind == "body"]
         themes = iter(self._themes.predict(bodies))
         rows = zip(blocks, mentions, times, strict=True)
-        return tuple(
+        found = [
             _paragraph(index, document.text, block, entities, when, next(themes) if block.kind == "body" else None)
             for index, (block, entities, when) in enumerate(rows)
-        )
+        ]
+        return summarise(document, found, told.reading, geopol.__version__, self.fingerprint)
 
     def _mentions(
-        self, document: Document, passages: Sequence[Passage]
+        self, document: Document, passages: Sequence[Passage], times: Sequence[tuple[Date, ...]]
     ) -> tuple[list[tuple[Entity, ...]], list[tuple[Date, ...]]]:
         entities = map(merge, self._entities.find(passages), countries.find(passages))
-        settled = list(map(without_dates, entities, dates.find(passages, anchor=document.date)))
+        settled = list(map(without_dates, entities, times))
         named = link_names(document.text, [names for names, _ in settled])
         meant = countries.resolve(passages, named, title=document.title, date=document.date)
         placed = [
@@ -147,15 +156,18 @@ class Tagger:
         return ThreadpoolController()
 
 
-def load(models: str | Path | None = None, *, entities: str | Path | None = None) -> Tagger:
+def load(models: str | Path | None = None, *, entities: str | Path | None = None, reading: dates.Wanted = "auto") -> Tagger:
     """Load a tagger.
 
     Args:
         models: Folder with a theme model (``themes/``), an entity pipeline (``entities/``) or both; what it lacks is taken from
             the shipped models. Nothing is ever fetched.
         entities: An entity pipeline to use instead: a folder, or an installed spaCy package such as ``en_core_web_trf``.
+        reading: How a bare "March" is read: ``news`` near the article's date, ``narrative`` in the year last told, ``auto`` as
+            each article's text tells.
 
     Raises:
+        InputError: If ``reading`` is none of the three.
         ModelError: If a model is missing, damaged or made for other versions.
     """
     folder = None if models is None else Path(models)
@@ -165,7 +177,9 @@ def load(models: str | Path | None = None, *, entities: str | Path | None = None
     def place(name: str) -> Path:
         return folder / name if folder is not None and (folder / name).is_dir() else shipped(name)
 
-    return _load(Setup(str(entities or place("entities").resolve()), str(place("themes").resolve())))
+    return _load(
+        Setup(str(entities or place("entities").resolve()), str(place("themes").resolve()), dates.check_reading(reading))
+    )
 
 
 def _load(setup: Setup) -> Tagger:
@@ -174,7 +188,7 @@ def _load(setup: Setup) -> Tagger:
 
     finder, themes = load_entities(setup.entities), ThemeModel.load(setup.themes)
     prints = {"geopol": geopol.__version__, "code": _code(), "entities": finder.fingerprint, "themes": themes.fingerprint}
-    return Tagger(finder, themes, combine(prints), setup)
+    return Tagger(finder, themes, combine(prints), setup, setup.reading)
 
 
 @cache

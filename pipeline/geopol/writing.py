@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -30,6 +31,7 @@ def to_dict(article: Article) -> dict[str, Any]:
             for share in article.countries
         ],
         "period": {"earliest": article.period[0], "latest": article.period[1]},
+        "reading": article.reading,
         "paragraphs": [_paragraph(paragraph) for paragraph in article.paragraphs],
         "model": {"version": article.version, "fingerprint": article.fingerprint},
     }
@@ -48,7 +50,7 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
         "scores": paragraph.scores,
         "status": paragraph.status,
         "entities": [_entity(entity) for entity in paragraph.entities],
-        "dates": [_date(date) for date in paragraph.dates],
+        "dates": [date_to_dict(date) for date in paragraph.dates],
     }
 
 
@@ -65,7 +67,8 @@ def _entity(entity: Entity) -> dict[str, Any]:
     }
 
 
-def _date(date: Date) -> dict[str, Any]:
+def date_to_dict(date: Date) -> dict[str, Any]:
+    """A date as schema 1 has it."""
     row: dict[str, Any] = {
         "text": date.text,
         "start": date.start,
@@ -82,6 +85,12 @@ def _date(date: Date) -> dict[str, Any]:
     if date.parts:  # stands on ranges alone
         row["parts"] = [_part(part) for part in date.parts]
     return row
+
+
+def date_from_dict(row: Mapping[str, Any]) -> Date:
+    """The date that :func:`date_to_dict` wrote."""
+    parts = tuple(DatePart(**part) for part in row.get("parts", ()))
+    return Date(**{key: value for key, value in row.items() if key != "parts"}, parts=parts)
 
 
 def _part(part: DatePart) -> dict[str, Any]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 import geopol
 from geopol.errors import GeopolError
+
+if TYPE_CHECKING:
+    from geopol.dates import Wanted
 
 app = typer.Typer(
     name="geopol",
@@ -69,6 +72,10 @@ def tag(
     hidden: Annotated[bool, typer.Option("--hidden", help="In folders, hidden files too.")] = False,
     models: Models = None,
     entities: Entities = None,
+    reading: Annotated[
+        str,
+        typer.Option(help="How a bare month is read: auto, news (near the article's date) or narrative (the year last told)."),
+    ] = "auto",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no summary; failures are still named.")] = False,
 ) -> None:
     """Tag documents: one article, one line of JSON.
@@ -88,9 +95,15 @@ def tag(
     """
     from geopol import batch
     from geopol.cli.run import tag_items
+    from geopol.dates import check_reading
+
+    wanted = check_reading(cast("Wanted", reading))
+
+    def load() -> geopol.Tagger:
+        return geopol.load(models, entities=entities, reading=wanted)
 
     items = batch.plan(paths, include=include or (), exclude=exclude or (), hidden=hidden)
-    failed = tag_items(items, output, jobs=jobs, quiet=quiet, tagger=lambda: geopol.load(models, entities=entities))
+    failed = tag_items(items, output, jobs=jobs, quiet=quiet, tagger=load)
     raise typer.Exit(1 if failed else 0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from geopol.dates import almanac
@@ -14,18 +15,38 @@ from geopol.dates.ranges import join
 from geopol.dates.resolve import resolve
 from geopol.dates.scan import scan
 from geopol.dates.sense import Found
-from geopol.dates.story import Reading, Story
+from geopol.dates.story import Story
 from geopol.errors import InputError
-from geopol.records import Date, DatePart, Passage
+from geopol.records import Date, DatePart, Passage, Reading
 
 Anchor = str | datetime.date | None
+Wanted = Literal["auto", "news", "narrative"]
+READINGS: tuple[Wanted, ...] = ("auto", "news", "narrative")
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*")
+_BREAK = re.compile(r"[\n\r]")
 _ANCHOR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
-def find(
-    passages: Sequence[Passage], *, anchor: Anchor = None, reading: Literal["auto", "news", "narrative"] = "auto"
-) -> list[tuple[Date, ...]]:
-    """Find the dates of an article.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an article tells of time.
+
+    Attributes:
+        reading: How its bare months and weekdays were read: ``news`` or ``narrative``.
+        dates: A tuple of dates for each passage.
+    """
+
+    reading: Reading
+    dates: list[tuple[Date, ...]]
+
+
+def find(passages: Sequence[Passage], *, anchor: Anchor = None, reading: Wanted = "auto") -> list[tuple[Date, ...]]:
+    """Find the dates of an article: :func:`tell` without the reading that it chose."""
+    return tell(passages, anchor=anchor, reading=reading).dates
+
+
+def tell(passages: Sequence[Passage], *, anchor: Anchor = None, reading: Wanted = "auto") -> Told:
+    """Find the dates of an article, and say how it was read.
 
     Args:
         passages: The article's passages in order, headings included; what one tells, the next can lean on.
@@ -34,22 +55,41 @@ def find(
             ``auto`` what :func:`choose_reading` says.
 
     Returns:
-        One tuple a passage, dates in text order, none overlapping another.
+        The reading, and one tuple a passage: dates in text order, none overlapping another.
 
     Raises:
         InputError: If ``anchor`` is no date, or ``reading`` none of the three.
     """
-    if reading not in ("auto", "news", "narrative"):
-        raise InputError(f"reading {reading!r} is not one of 'auto', 'news', 'narrative'")
-    told = _anchor(anchor)
+    day = _anchor(anchor)
     finds = [join(passage.text, scan(passage.text)) for passage in passages]
-    story = Story(told, _choose(finds, told) if reading == "auto" else reading)
-    return [tuple(_record(passage, found, story) for found in here) for passage, here in zip(passages, finds, strict=True)]
+    check_reading(reading)
+    chosen = _choose(finds, day) if reading == "auto" else reading
+    story = Story(day, chosen)
+    rows = zip(passages, finds, strict=True)
+    return Told(chosen, [tuple(_record(passage, found, story) for found in here) for passage, here in rows])
 
 
-def find_in(text: str, *, anchor: Anchor = None) -> tuple[Date, ...]:
-    """Find the dates of a plain string."""
-    return find([Passage.of(text)], anchor=anchor)[0]
+def check_reading(reading: Wanted) -> Wanted:
+    """Hand a reading back.
+
+    Raises:
+        InputError: If it is not ``auto``, ``news`` or ``narrative``.
+    """
+    if reading not in READINGS:
+        raise InputError(f"reading {reading!r} is not one of {', '.join(map(repr, READINGS))}")
+    return reading
+
+
+def find_in(text: str, *, anchor: Anchor = None, reading: Wanted = "auto") -> tuple[Date, ...]:
+    """Find the dates of a plain string; a blank line ends a paragraph, a single line break is a space."""
+    return tell_in(text, anchor=anchor, reading=reading).dates[0]
+
+
+def tell_in(text: str, *, anchor: Anchor = None, reading: Wanted = "auto") -> Told:
+    """:func:`tell` for a plain string: all its dates in one tuple."""
+    passages = [Passage(_BREAK.sub(" ", match.group()), text, match.start()) for match in _PARAGRAPH.finditer(text)]
+    told = tell(passages, anchor=anchor, reading=reading)
+    return Told(told.reading, [tuple(date for here in told.dates for date in here)])
 
 
 def parse(text: str, *, anchor: Anchor = None) -> Date | None:

@@ -18,8 +18,11 @@ HALF = re.compile(r"half|½|1/2", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Word tables; every key is lower-case. ``openers`` are first words of expressions besides those of the tables, ``cores``
-    words that an expression with such an opener holds."""
+    """Word tables; every key is lower-case.
+
+    ``openers`` are first words of expressions besides those of the tables, ``cores`` words that an expression with such an opener
+    holds.
+    """
 
     months: dict[str, int]
     weekdays: dict[str, int]
@@ -44,8 +47,8 @@ def lexicon() -> Lexicon:
         InputError: If a word stands twice in a table, whatever its case.
     """
     tables: dict[str, Any] = tomllib.loads((files("geopol.dates") / "lexicon.toml").read_text(encoding="utf-8"))
-    lists = {name: frozenset(tables.pop(name)) for name in ("openers", "cores")}
-    return Lexicon(**{name: _lowered(name, table) for name, table in tables.items()}, **lists)
+    openers, cores = (frozenset(tables.pop(name)) for name in ("openers", "cores"))
+    return Lexicon(**{name: _lowered(name, table) for name, table in tables.items()}, openers=openers, cores=cores)
 
 
 def _lowered(name: str, table: dict[str, Any]) -> dict[str, Any]:

@@ -29,8 +29,9 @@ def rules() -> tuple[Rule, ...]:
 def _words() -> frozenset[str]:
     """First words that open an expression by themselves: months, numbers, units."""
     words = lexicon()
-    tables = (words.months, words.weekdays, words.seasons, words.dayparts, words.units, words.numbers, words.ordinals, words.decades)
-    return frozenset(word.split("-")[0] for table in tables for word in table)
+    names = (words.months, words.weekdays, words.seasons, words.dayparts)
+    counts = (words.units, words.numbers, words.ordinals, words.decades)
+    return frozenset(word.split("-")[0] for table in names + counts for word in table)
 
 
 @cache

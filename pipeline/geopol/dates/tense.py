@@ -16,7 +16,8 @@ _FUTURE = re.compile(
 )
 _PAST = re.compile(
     r"(?<!be )(?<!to )\b(?:said|told|met|was|were|had|did|made|came|went|took|held|began|gave|saw|left|sent"
-    r"|fell|rose|won|lost|(?:had been|was|were|previously) (?:due|set|expected|scheduled|planned|slated)(?: to [a-z]+)?|\w{2,}ed)\b",
+    r"|fell|rose|won|lost|(?:had been|was|were|previously) (?:due|set|expected|scheduled|planned|slated)(?: to [a-z]+)?"
+    r"|\w{2,}ed)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?;]['\"”’]?\s")
@@ -26,8 +27,8 @@ BEFORE, AFTER = 70, 60  # characters of the clause that are read
 def side_told(text: str, found: Found) -> Side | None:
     """The side that the sentence around a find tells of; None where nothing says.
 
-    The cue nearest before the find decides; where a month or day opens its sentence ("In January, the ministers met"), the first one
-    after it.
+    The cue nearest before the find decides; where a month or day opens its sentence ("In January, the ministers met"), the first
+    one after it.
     """
     if text[found.end : found.end + 2] in ("'s", "’s") and "WXX" in found.sense.value:
         return "before"  # "Tuesday's meeting"

@@ -182,7 +182,7 @@ def measure(finder: EntityFinder, path: Path) -> dict[str, Any]:
     for gold in read_gold([path]):
         [found] = finder.find([Passage.of(gold.text)])
         paragraph = Paragraph(0, "body", 0, len(gold.text), None, gold.text, entities=found)
-        pairs.append(Pair(gold, summarise(Document(gold.id, gold.text), [paragraph], geopol.__version__, "")))
+        pairs.append(Pair(gold, summarise(Document(gold.id, gold.text), [paragraph], "narrative", geopol.__version__, "")))
     return score_entities(pairs)
 
 
