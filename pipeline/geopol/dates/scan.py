@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from geopol.dates import business_rules, calendar_rules, duration_rules, named_rules, relative_rules
+from geopol.dates.holidays import holidays
 from geopol.dates.lexicon import lexicon
 from geopol.dates.periods import periods
 from geopol.dates.rule import Rule, compiled
@@ -37,7 +38,7 @@ def _words() -> frozenset[str]:
 @cache
 def _names() -> frozenset[str]:
     """First words of names: "Meiji", "Christmas"."""
-    named = [*named_rules.holidays(), *(name for name, found in periods().items() if found.kind != "event")]
+    named = [*holidays(), *(name for name, found in periods().items() if found.kind != "event")]
     return frozenset(re.split(r"[\W_]", name)[0] for name in named)
 
 

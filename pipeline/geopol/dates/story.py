@@ -32,15 +32,17 @@ class Story:
     offset: int = 0
     thread: str | None = None
     aside: str | None = None
+    fresh: bool = True
     quarter: str | None = None
 
-    def told(self, value: str, offset: int, opens: bool) -> None:
+    def told(self, value: str, offset: int, opens: bool, ahead: bool = False) -> None:
         """Take note of a resolved date. A century or decade is no ground to lean on for a month.
 
         Args:
             value: Its value; of a range, the end counts.
             offset: Where in the article it stands.
             opens: Whether it opens its sentence.
+            ahead: Whether the sentence looks ahead to it ("lasted until the fall of Budapest in February 1945").
         """
         point = value.split("/")[-1].split("T")[0]
         if almanac.stretch(point) is None:
@@ -48,8 +50,9 @@ class Story:
         self.last, self.offset = point, offset
         if "-Q" in point:
             self.quarter = self.quarter or point
-        if opens or not self._is_aside(point):
+        if opens or not (ahead or self._is_aside(point)) or self.fresh:
             self.thread = point
+        self.fresh = False
 
     def _is_aside(self, point: str) -> bool:
         """Whether a date leaves the story's line: a mere year in passing ("the treaty of 1954"), or a step back in years.
@@ -70,3 +73,11 @@ class Story:
 def opens_sentence(text: str, start: int) -> bool:
     """Whether what stands at a position is among the first words of its sentence."""
     return _OPENING.search(text, max(0, start - 40), start) is not None
+
+
+_UNTIL = re.compile(r"\b(?:until|till|before|up to)\b[^.;!?]{0,60}$", re.IGNORECASE)
+
+
+def looks_ahead(text: str, start: int) -> bool:
+    """Whether the clause before a position looks ahead to what stands there."""
+    return _UNTIL.search(text, max(0, start - 80), start) is not None

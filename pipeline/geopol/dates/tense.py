@@ -8,7 +8,7 @@ from geopol.dates.sense import Found, Side
 from geopol.dates.story import opens_sentence
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|won't|would|(?:to|can|could|may|might|must|should) (?-i:[a-z]+)|is due|due|scheduled|expected"
+    r"\b(?:will|shall|won't|would|(?:to|can|may|might|must|should) (?-i:[a-z]+)|is due|due|scheduled|expected"
     r"|expects?|plans?|planned|planning|set to|slated|upcoming|until|through|going to|hopes?|intends?|next"
     r"|deadline|expires?|begins?|starts?|payable|effective"
     r"|as (?:soon|early) as)\b|'ll\b",
@@ -17,7 +17,7 @@ _FUTURE = re.compile(
 _PAST = re.compile(
     r"(?<!be )(?<!to )\b(?:said|told|met|was|were|had|did|made|came|went|took|held|began|gave|saw|left|sent"
     r"|fell|rose|won|lost|(?:had been|was|were|previously) (?:due|set|expected|scheduled|planned|slated)(?: to [a-z]+)?"
-    r"|\w{2,}ed)\b",
+    r"|(?-i:[a-z]{2,}ed))\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?;]['\"”’]?\s")

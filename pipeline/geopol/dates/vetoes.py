@@ -24,6 +24,7 @@ _NAMED_BEFORE = re.compile(
     r"(?:\d+(?:,| and|, and| or) )+"
     r"|(?<![\d-])\d{1,3}-)$"
 )
+_TURNS = re.compile(r",| (?:let|we|I|you)\b")  # behind the "Now" that opens a sentence
 EARLIEST_BARE = 1400  # a smaller bare number is a year only behind a word such as "in"
 _NAMED_AFTER = re.compile(
     r"(?:'s)? (?:Agenda|agenda for Sus|World Cup|Olympic|Olympics|Summer Olympic|Winter Olympic|Games"
@@ -186,8 +187,14 @@ def _titled(text: str, found: Found) -> bool:
 
 
 def _now(text: str, found: Found) -> bool:
-    """A place's name of today: "modern-day Mali"."""
+    """A place's name of today ("modern-day Mali"), and the "now" that only moves a speech on ("Now, let us turn to ...").
+
+    On the training gold leaving them out raised relaxed F1 from 95.1 to 95.3.
+    """
     word = text[found.start : found.end].lower()
+    if word == "now":
+        opens = text[found.start].isupper() and (found.start == 0 or _TURNS.match(text, found.end) is not None)
+        return opens or word_before(text, found.start) in ("we", "must")
     return word.endswith("day") and word_after(text, found.end)[:1].isupper()
 
 
