@@ -127,12 +127,6 @@ RULES: tuple[Rule, ...] = (
         ),
         "year's end",
     ),
-    Rule(
-        "near day",
-        r"(?:(?:early|late) )?(?:the )?(?P<way>next|following|previous|preceding)(?: (?P<unit>day)(?:['’]s)?)(?: (?P<daypart>{daypart}))?",
-        day_near,
-        "next day",
-    ),
     Rule("day near", r"(?P<unit>day|week|month|year) (?P<way>before|after|following|prior)(?=[,.;:)]|$)", day_near, "day before"),
     Rule(
         "mention's daypart",
