@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geopol.dates import choose_reading, find, find_in, parse, period
+from geopol.dates.periods import periods
 from geopol.dates.scan import rules, scan
 from geopol.records import Passage
 
@@ -155,6 +156,27 @@ def test_named_periods(name, first, last):
     assert found is not None
     assert str(found.first).startswith(first)
     assert str(found.last).startswith(last)
+
+
+def test_every_period_has_days_and_a_source():
+    """At least 150 periods; each says what its days rest on, and has days unless writers differ."""
+    known = set(periods().values())
+    assert len(known) >= 150
+    for one in known:
+        assert one.source, one
+        assert (one.first and one.last) or one.precision == "vague", one
+
+
+def test_a_named_event_is_a_date_for_those_who_ask():
+    """By the codebook the Cold War is an EVENT; `events=True` takes it as the date that it is, a common noun never."""
+    text = "During the late Cold War and the Korean War, a cold war of words went on."
+    assert find_in(text) == ()
+    assert [(date.text, date.value, date.mod) for date in find_in(text, events=True)] == [
+        ("late Cold War", "1947/1991", "END"),
+        ("Korean War", "1950/1953", None),
+    ]
+    assert parse("the Cold War").earliest == "1947-03-12"
+    assert period("the Suez Crisis of 1956") == period("Suez Crisis")
 
 
 def test_parse_takes_the_whole_string_or_nothing():

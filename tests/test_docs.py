@@ -10,6 +10,7 @@ import tomllib
 import pytest
 from conftest import ROOT
 
+from geopol.dates import find_in
 from geopol.evaluation import score
 from geopol.evaluation import tagged as tag_gold
 
@@ -44,9 +45,9 @@ def test_quality_is_as_pinned(quality, shared, tagger, name):
         assert now[step][key] == pytest.approx(pinned[step][key], abs=TOLERANCE), (step, key)
 
 
-def test_the_python_example_runs():
-    """The README's Python block runs, and what its comments say comes out."""
-    [block] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+@pytest.mark.parametrize("block", re.findall(r"```python\n(.*?)```", README, re.DOTALL), ids=lambda block: block.splitlines()[-1])
+def test_the_python_examples_run(block):
+    """The README's Python blocks run, and what their comments say comes out."""
     scope: dict[str, object] = {}
     lines = block.strip().splitlines()
     for number, line in enumerate(lines):
@@ -54,6 +55,17 @@ def test_the_python_example_runs():
         exec("\n".join([*([""] * number), code]), scope) if "=" in code.split("(")[0] or code.startswith("import") else None
         if comment and not code.startswith("import") and "=" not in code.split("[")[0]:
             assert repr(eval(code, scope)) == comment.strip(), line
+
+
+def test_the_table_of_dates_is_what_comes_out():
+    """README's ten lines of dates: text, mention, value and interval; an empty mention means that there is none."""
+    rows = re.search(r"<!-- dates -->\n(.*?)\n<!-- /dates -->", README, re.DOTALL)[1].splitlines()[2:]
+    assert len(rows) == 10
+    for row in rows:
+        text, *wanted = (cell.strip() for cell in row.strip("|").split("|"))
+        found = find_in(text, anchor="2024-06-19")
+        told = [[date.text, date.value, date.earliest or "", date.latest or ""] for date in found]
+        assert (wanted in told) if wanted[0] else told == [], (text, told)
 
 
 def test_every_dependency_has_its_reason():

@@ -18,7 +18,7 @@ from geopol.errors import InputError
 from geopol.paragraphs import MAX_PARAGRAPH_CHARS
 from geopol.records import Document
 from geopol.tagging import Setup, Tagger
-from geopol.writing import to_json
+from geopol.writing import to_dict, to_json
 
 TEXT = """The long road to Tashkent
 
@@ -44,6 +44,17 @@ def test_an_article_has_all_that_was_found(tagger):
     assert (article.title, article.date, article.chars) == ("Tashkent", "2021-03-10", len(TEXT))
     assert article.period[0] == "1965-01-01"
     assert sum(article.themes.values()) == pytest.approx(1, abs=0.01)
+
+
+def test_an_event_known_by_name_has_its_days(tagger):
+    """The codebook makes a war an EVENT, not a date; what is known of it stands on the entity."""
+    article = tagger.tag("Arms deliveries grew during the Korean War, and Moscow paid for them.")
+    [war] = [entity for entity in article.entities if entity.label == "EVENT"]
+    assert (war.text, war.period) == ("Korean War", ("1950-06-25", "1953-07-27"))
+    assert all(entity.period is None for entity in article.entities if entity is not war)
+    rows = to_dict(article)["paragraphs"][0]["entities"]
+    assert [row.get("period") for row in rows if row["label"] == "EVENT"] == [{"earliest": "1950-06-25", "latest": "1953-07-27"}]
+    assert not any("period" in row for row in rows if row["label"] != "EVENT")
 
 
 def test_without_a_date_relative_dates_stay_open(tagger):

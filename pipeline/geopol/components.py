@@ -44,12 +44,12 @@ def _extend() -> None:
 @Language.factory(
     "geopol_dates",
     assigns=["doc._.dates", "doc._.reading", "doc.spans", "span._.date"],
-    default_config={"reading": "auto", "spans_key": "dates", "set_ents": False},
+    default_config={"reading": "auto", "spans_key": "dates", "set_ents": False, "events": False},
 )
-def dates_component(nlp: Language, name: str, reading: Wanted, spans_key: str, set_ents: bool) -> DatesComponent:
+def dates_component(nlp: Language, name: str, reading: Wanted, spans_key: str, set_ents: bool, events: bool) -> DatesComponent:
     """Make the component; spaCy calls this for ``nlp.add_pipe("geopol_dates")``."""
     del nlp, name
-    return DatesComponent(reading, spans_key, set_ents)
+    return DatesComponent(reading, spans_key, set_ents, events)
 
 
 class DatesComponent:
@@ -64,20 +64,22 @@ class DatesComponent:
         reading: How a bare "March" is read: ``news``, ``narrative``, or ``auto`` for what the text tells.
         spans_key: Key of the span group.
         set_ents: Whether dates also become entities (``DATE`` and ``TIME``), in the place of those that a model found.
+        events: Whether events known by name ("the Cold War") are dates too.
 
     Raises:
         InputError: If ``reading`` is none of the three, or ``doc._.date`` is no date.
     """
 
-    def __init__(self, reading: Wanted = "auto", spans_key: str = "dates", set_ents: bool = False) -> None:
+    def __init__(self, reading: Wanted = "auto", spans_key: str = "dates", set_ents: bool = False, events: bool = False) -> None:
         _extend()
         self.reading = check_reading(reading)
         self.spans_key = spans_key
         self.set_ents = set_ents
+        self.events = events
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of one Doc."""
-        told = tell_in(doc.text, anchor=doc._.date, reading=self.reading)
+        told = tell_in(doc.text, anchor=doc._.date, reading=self.reading, events=self.events)
         found = told.dates[0]
         doc.user_data[_DATES] = [date_to_dict(date) for date in found]
         doc.user_data[_READING] = told.reading

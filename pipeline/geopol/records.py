@@ -136,6 +136,7 @@ class Entity:
         name: Fullest form of the same name in the article.
         by: Who found it: ``model`` or ``rule``.
         score: Probability of the span and label, ``None`` where the finder gives none.
+        period: First and last day of an ``EVENT`` that is known by name, signed ISO dates; ``None`` for everything else.
     """
 
     text: str
@@ -146,6 +147,7 @@ class Entity:
     name: str | None = None
     by: Literal["model", "rule"] = "model"
     score: float | None = None
+    period: tuple[str | None, str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ class Tagger:
     ) -> tuple[list[tuple[Entity, ...]], list[tuple[Date, ...]]]:
         entities = map(merge, self._entities.find(passages), countries.find(passages))
         settled = list(map(without_dates, entities, times))
-        named = link_names(document.text, [names for names, _ in settled])
+        named = link_names(document.text, [tuple(map(_with_period, names)) for names, _ in settled])
         meant = countries.resolve(passages, named, title=document.title, date=document.date)
         placed = [
             tuple(replace(entity, country=country.code if country else None) for entity, country in zip(*pair, strict=True))
@@ -201,6 +201,12 @@ def _load_once(setup: Setup) -> Tagger:
 def _code() -> str:
     """The rules and tables decide tags as much as the models do, so they are part of the fingerprint."""
     return combine({step: fingerprint(Path(geopol.__file__).parent / step) for step in ("countries", "dates", "paragraphs")})
+
+
+def _with_period(entity: Entity) -> Entity:
+    """An event that is known by name, with its first and last day."""
+    known = dates.period(entity.text) if entity.label == "EVENT" else None
+    return replace(entity, period=(known.first, known.last)) if known is not None else entity
 
 
 def _tag_all(tagger: Tagger, documents: Sequence[Document]) -> list[Article]:

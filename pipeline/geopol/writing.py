@@ -55,7 +55,7 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
 
 
 def _entity(entity: Entity) -> dict[str, Any]:
-    return {
+    row: dict[str, Any] = {
         "text": entity.text,
         "label": entity.label,
         "start": entity.start,
@@ -65,6 +65,9 @@ def _entity(entity: Entity) -> dict[str, Any]:
         "by": entity.by,
         "score": entity.score,
     }
+    if entity.period is not None:  # stands on events known by name alone
+        row["period"] = {"earliest": entity.period[0], "latest": entity.period[1]}
+    return row
 
 
 def date_to_dict(date: Date) -> dict[str, Any]:

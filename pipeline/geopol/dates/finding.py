@@ -10,7 +10,6 @@ from typing import Literal
 
 from geopol.dates import almanac
 from geopol.dates.bounds import bound_of
-from geopol.dates.periods import period, period_sense
 from geopol.dates.ranges import join
 from geopol.dates.resolve import resolve
 from geopol.dates.scan import scan
@@ -40,12 +39,14 @@ class Told:
     dates: list[tuple[Date, ...]]
 
 
-def find(passages: Sequence[Passage], *, anchor: Anchor = None, reading: Wanted = "auto") -> list[tuple[Date, ...]]:
+def find(
+    passages: Sequence[Passage], *, anchor: Anchor = None, reading: Wanted = "auto", events: bool = False
+) -> list[tuple[Date, ...]]:
     """Find the dates of an article: :func:`tell` without the reading that it chose."""
-    return tell(passages, anchor=anchor, reading=reading).dates
+    return tell(passages, anchor=anchor, reading=reading, events=events).dates
 
 
-def tell(passages: Sequence[Passage], *, anchor: Anchor = None, reading: Wanted = "auto") -> Told:
+def tell(passages: Sequence[Passage], *, anchor: Anchor = None, reading: Wanted = "auto", events: bool = False) -> Told:
     """Find the dates of an article, and say how it was read.
 
     Args:
@@ -53,6 +54,8 @@ def tell(passages: Sequence[Passage], *, anchor: Anchor = None, reading: Wanted 
         anchor: The article's date, ISO 8601, whole or partial (``2024-06``); relative dates count from it, or stay unresolved.
         reading: What a bare "March" means: ``news`` the one near the anchor, ``narrative`` the one of the year last told,
             ``auto`` what :func:`choose_reading` says.
+        events: Whether events known by name ("the Cold War") are dates too. The codebook makes them entities (``EVENT``), so
+            :func:`geopol.load`'s tagger leaves them out here and gives those entities their period.
 
     Returns:
         The reading, and one tuple a passage: dates in text order, none overlapping another.
@@ -61,7 +64,7 @@ def tell(passages: Sequence[Passage], *, anchor: Anchor = None, reading: Wanted 
         InputError: If ``anchor`` is no date, or ``reading`` none of the three.
     """
     day = _anchor(anchor)
-    finds = [join(passage.text, scan(passage.text)) for passage in passages]
+    finds = [join(passage.text, scan(passage.text, events)) for passage in passages]
     check_reading(reading)
     chosen = _choose(finds, day) if reading == "auto" else reading
     story = Story(day, chosen)
@@ -84,15 +87,15 @@ def check_reading(reading: Wanted) -> Wanted:
     return reading
 
 
-def find_in(text: str, *, anchor: Anchor = None, reading: Wanted = "auto") -> tuple[Date, ...]:
-    """Find the dates of a plain string; a blank line ends a paragraph, a single line break is a space."""
-    return tell_in(text, anchor=anchor, reading=reading).dates[0]
+def find_in(text: str, *, anchor: Anchor = None, reading: Wanted = "auto", events: bool = False) -> tuple[Date, ...]:
+    """Find the dates of a plain string; a blank line ends a paragraph, a single line break is a space. See :func:`tell`."""
+    return tell_in(text, anchor=anchor, reading=reading, events=events).dates[0]
 
 
-def tell_in(text: str, *, anchor: Anchor = None, reading: Wanted = "auto") -> Told:
+def tell_in(text: str, *, anchor: Anchor = None, reading: Wanted = "auto", events: bool = False) -> Told:
     """:func:`tell` for a plain string: all its dates in one tuple."""
     passages = [Passage(_BREAK.sub(" ", match.group()), text, match.start()) for match in _PARAGRAPH.finditer(text)]
-    told = tell(passages, anchor=anchor, reading=reading)
+    told = tell(passages, anchor=anchor, reading=reading, events=events)
     return Told(told.reading, [tuple(date for here in told.dates for date in here)])
 
 
@@ -106,16 +109,10 @@ def parse(text: str, *, anchor: Anchor = None) -> Date | None:
     Returns:
         The date, or None where the string as a whole is no date.
     """
-    named = period(text)
-    if named is not None and named.kind == "event":
-        return _record(
-            Passage.of(text.strip()),
-            Found(0, len(text.strip()), period_sense(named), "event"),
-            Story(_anchor(anchor), "narrative"),
-        )
     bare = re.sub(r"^\s*(?:the|an?)\s+(?=\S)", "", text.rstrip(), flags=re.IGNORECASE)
     skipped = len(text.rstrip()) - len(bare)
-    return next((date for date in find_in(text, anchor=anchor) if date.start <= skipped and date.end == len(text.rstrip())), None)
+    dates = find_in(text, anchor=anchor, events=True)
+    return next((date for date in dates if date.start <= skipped and date.end == len(text.rstrip())), None)
 
 
 def choose_reading(passages: Sequence[Passage], anchor: Anchor = None) -> Reading:

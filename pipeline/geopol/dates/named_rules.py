@@ -30,21 +30,34 @@ def holiday(match: re.Match[str]) -> Sense:
 
 
 def named_period(match: re.Match[str]) -> Sense:
-    """An era or dynasty."""
+    """An era, a dynasty or an event."""
     sense = period_sense(periods()[key(match["name"])])
     return Sense(sense.value, mod=mod_of(match), span=sense.span)
+
+
+def event(match: re.Match[str]) -> Sense | None:
+    """An event, if it is written as a name."""
+    return None if match["name"].islower() else named_period(match)
 
 
 def _names(kind: str) -> str:
     return either(name for name, found in periods().items() if found.kind == kind)
 
 
+PART = r"(?:(?P<part>{part})(?: |-)(?:the )?)?"
+
+
+@cache
+def event_rules() -> tuple[Rule, ...]:
+    """The rule of named events, for those who want them as dates."""
+    return (Rule("event", PART + rf"(?P<name>{_names('event')})", event, "Cold War"),)
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     """The rules; their patterns hold the tables' names."""
-    part = r"(?:(?P<part>{part})(?: |-)(?:the )?)?"
     return (
-        Rule("era", part + rf"(?P<name>{_names('era')})", named_period, "interwar period"),
+        Rule("era", PART + rf"(?P<name>{_names('era')})", named_period, "interwar period"),
         Rule(
             "dynasty",
             rf"(?:(?<=during the )|(?<=throughout the )|(?<=since the )|(?<=until the )|(?<=in the ))(?P<name>{_names('dynasty')})",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,8 @@ from typing import Literal
 from geopol.dates import almanac
 from geopol.dates.sense import Sense
 from geopol.errors import InputError
+
+_YEAR = re.compile(r"^\d{4} | of \d{4}(?:[-–—]\d{2,4})?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,9 @@ def periods() -> dict[str, Period]:
 
 
 def period(name: str) -> Period | None:
-    """The period of a name, an article before it left out; None where it is not known."""
-    bare = name.strip().lower()
-    return periods().get(bare.removeprefix("the "))
+    """The period of a name, an article before it and a year beside it left out ("the Suez Crisis of 1956"); None if unknown."""
+    words = " ".join(name.lower().split()).removeprefix("the ")
+    return periods().get(words) or periods().get(_YEAR.sub("", words))
 
 
 def period_sense(found: Period) -> Sense:

@@ -21,9 +21,9 @@ _DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th|d|s|AD|BC|BCE|CE|am|pm|m|hrs)?", re
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
-    """The whole grammar. Of rules that reach equally far, the first wins."""
-    return named_rules.rules() + business_rules.RULES + calendar_rules.RULES + relative_rules.RULES + duration_rules.RULES
+def rules(events: bool = False) -> tuple[Rule, ...]:
+    """The whole grammar, with or without the names of events. Of rules that reach equally far, the first wins."""
+    return _named(events) + business_rules.RULES + calendar_rules.RULES + relative_rules.RULES + duration_rules.RULES
 
 
 @cache
@@ -36,20 +36,25 @@ def _words() -> frozenset[str]:
 
 
 @cache
-def _names() -> frozenset[str]:
+def _named(events: bool) -> tuple[Rule, ...]:
+    return named_rules.event_rules() + named_rules.rules() if events else named_rules.rules()
+
+
+@cache
+def _names(events: bool) -> frozenset[str]:
     """First words of names: "Meiji", "Christmas"."""
-    named = [*holidays(), *(name for name, found in periods().items() if found.kind != "event")]
+    named = [*holidays(), *(name for name, found in periods().items() if events or found.kind != "event")]
     return frozenset(re.split(r"[\W_]", name)[0] for name in named)
 
 
-def scan(text: str) -> Iterator[Found]:
-    """All expressions of a text, in order, none overlapping another."""
+def scan(text: str, events: bool = False) -> Iterator[Found]:
+    """All expressions of a text, in order, none overlapping another; ``events`` counts named events among them."""
     words = [(word.start(), word.group().lower()) for word in _WORD.finditer(text)]
     done = 0
     for (start, opener), core in zip(words, _next_cores(words), strict=True):
         if start < done:
             continue
-        grammar = _grammar(opener, core - start)
+        grammar = _grammar(opener, core - start, events)
         found = _longest(text, start, grammar) if grammar else None
         if found is not None:
             done = found.end
@@ -68,13 +73,13 @@ def _next_cores(words: list[tuple[int, str]]) -> list[int]:
     return cores
 
 
-def _grammar(opener: str, reach: int) -> tuple[Rule, ...]:
+def _grammar(opener: str, reach: int, events: bool) -> tuple[Rule, ...]:
     """The rules that can begin with a word whose next core is so many characters away."""
     if opener in _words() or _DIGITS.fullmatch(opener) or not opener[0].isalnum() or opener[:2] in ("fy", "ad"):
-        return rules()
+        return rules(events)
     if opener in lexicon().openers and reach <= REACH:
-        return rules()
-    return named_rules.rules() if opener in _names() else ()
+        return rules(events)
+    return _named(events) if opener in _names(events) else ()
 
 
 REACH = 40  # characters from an opener to its core at most: "no longer than a period of some twenty ..."
