@@ -239,8 +239,8 @@ def _distance(span: almanac.Stretch, base: almanac.Stretch, side: Side | None) -
     return days * AGAINST[side][ahead]
 
 
-# How much more a day behind and ahead of the anchor counts, by the side told. Behind what is told ahead, 2, 3 and 4 are equal on TimeBank
-# and AQUAINT and 6 is worse.
+# How much more a day behind and ahead of the anchor counts, by the side told. For what is told ahead, 2, 3 and 4 are equal on
+# TimeBank and AQUAINT and 6 is worse.
 AGAINST: dict[Side | None, tuple[float, float]] = {"before": (1.0, 6.0), None: (1.0, 4.0), "after": (4.0, 1.0)}
 
 
