@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from geopol.corpus import read_article, read_corpus
+from geopol.corpus import read_corpus
 from geopol.errors import InputError
+from geopol.headed import read_article
+from geopol.marks import read_marks, write_marks
 from geopol.themes.codebook import read_codebook
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -90,3 +92,56 @@ def test_bullets_and_further_themes(tmp_path):
     assert found[0] == ("One.", "economy", ("military", "history"))
     assert [text for text, _, _ in found[1:]] == ["Two.", "Three."]
     assert all(also == () for _, _, also in found[1:])
+
+
+MARKED = HEAD + "## H {economy}\n\nOre from Surigao reached Fujian this week, and Fujian paid.\n\nIn 2024 NATO met.\n"
+TABLE = """# 1 Ore from Surigao reached
+Surigao\tGPE\tPHL
+Fujian\tGPE\tCHN\t+1
+
+# 2 In 2024 NATO met.
+2024\tDATE\t2024
+NATO\tORG
+"""
+
+
+@pytest.fixture
+def marked(tmp_path):
+    """An article with a table of marks."""
+    path = tmp_path / "a.md"
+    path.write_text(MARKED, encoding="utf-8")
+    path.with_suffix(".tsv").write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def test_marks_stand_beside_an_article(marked):
+    """A mention is the next place where its words stand whole, or one behind it; writing them gives the same table."""
+    rows = read_article(marked)
+    found = [[(row.text[e.start : e.end], e.label, e.country, e.value) for e in row.entities] for row in rows]
+    assert found == [
+        [("Surigao", "GPE", "PHL", None), ("Fujian", "GPE", "CHN", None)],
+        [("2024", "DATE", None, "2024"), ("NATO", "ORG", None, None)],
+    ]
+    assert rows[0].entities[1].start == rows[0].text.rindex("Fujian")
+    assert write_marks(rows) == TABLE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("# 1 Ore", "# 2 Ore", "line 1: block 2 stands where block 1 of 2 belongs"),
+        ("# 1 Ore from", "# 1 Ore of", "opens 'Ore of Surigao reached', its paragraph 'Ore from Surigao reached'"),
+        ("Surigao\tGPE", "Surigao\tCITY", "line 2: 'Surigao' has the label 'CITY'; allowed are PERSON, NORP"),
+        ("GPE\tPHL", "GPE\tPH", "the country 'PH'; needed is a code of three letters"),
+        ("2024\tDATE\t2024", "2024\tDATE", "a DATE has a value"),
+        ("NATO\tORG", "SEATO\tORG", "line 7: 'SEATO' is not in the paragraph behind"),
+        ("\n\n# 2 In 2024 NATO met.\n2024\tDATE\t2024\nNATO\tORG", "", "1 blocks of marks for 2 paragraphs"),
+        ("# 1 Ore from Surigao reached\n", "", "a mention stands before the first block"),
+    ],
+)
+def test_marks_that_do_not_fit_are_named(marked, old, new, message):
+    """File, line, the value that was met and what is allowed."""
+    path = marked.with_suffix(".tsv")
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(InputError, match=re.escape(message)):
+        read_marks(path, read_article(marked.rename(marked.with_name("b.md"))))

@@ -9,7 +9,7 @@ import pytest
 import spacy
 
 import geopol
-from geopol.corpus import LabelledParagraph, read_article, read_corpus
+from geopol.corpus import LabelledParagraph, read_corpus
 from geopol.errors import InputError
 from geopol.gold import GoldEntity, GoldText
 from geopol.training.decision import fit_decision
@@ -60,7 +60,7 @@ def test_an_article_is_read(tmp_path):
     """Headings give the theme, the line above a paragraph its further ones, bullets are paragraphs."""
     path = tmp_path / "ports.md"
     path.write_text(ARTICLE)
-    assert list(read_article(path)) == [
+    assert read_corpus([path]) == [
         LabelledParagraph("The port bought cranes.", "trade", (), "Two ports"),
         LabelledParagraph("A court stopped the sale.", "trade", ("trade", "law"), "Two ports"),
         LabelledParagraph("Three frigates lay at anchor.", "navy", (), "Two ports"),

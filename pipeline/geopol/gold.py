@@ -43,6 +43,7 @@ class GoldText:
         entities: Labelled mentions, ``None`` where mentions are not labelled.
         cover: Labels that are marked throughout; ``None`` stands for all. ``PLACE`` is a GPE, LOC or FAC.
         missing: Stretches that are names of an unknown kind.
+        heading: The heading that the text stands under, where it is part of an article.
     """
 
     id: str
@@ -54,6 +55,7 @@ class GoldText:
     entities: tuple[GoldEntity, ...] | None = None
     cover: frozenset[str] | None = None
     missing: tuple[tuple[int, int], ...] = ()
+    heading: str | None = None
 
     @property
     def timeml(self) -> bool:

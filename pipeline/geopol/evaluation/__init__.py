@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geopol.corpus import read_labelled
 from geopol.evaluation.mentions import score_countries, score_dates, score_entities
 from geopol.evaluation.scores import Pair, Scores
 from geopol.evaluation.themes import score_themes
-from geopol.gold import read_gold
 from geopol.records import Document
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def evaluate(tagger: Tagger, paths: Sequence[str | Path]) -> dict[str, Scores]:
 
 def tagged(tagger: Tagger, path: str | Path) -> list[Pair]:
     """Each gold text with its tagged article."""
-    golds = list(read_gold([path]))
+    golds = list(read_labelled([path]))
     documents = (Document(id=gold.id, text=gold.text, title=gold.title, date=gold.date) for gold in golds)
     return list(map(Pair, golds, tagger.pipe(documents)))
 
