@@ -11,23 +11,18 @@ from geopol.dates.calendar_senses import (
     century,
     century_decade,
     century_turn,
-    clock,
     day_only,
     decade,
     fiscal,
-    half,
     halved,
     month_of,
     numeric_day,
-    quarter,
     range_centuries,
     range_days,
     range_year,
     short_year,
     slashed_day,
-    spoken_year,
     week_of,
-    weekday,
 )
 from geopol.dates.rule import Rule
 from geopol.dates.sense import Sense
@@ -87,26 +82,6 @@ RULES: tuple[Rule, ...] = (
     Rule("year season", PRE + r"(?P<year>{year})(?:['’]s)? (?P<season>{season})", calendar, "2010 summer"),
     Rule("season", PRE + r"(?P<season>{season})(?: months)?", calendar, "early summer"),
     Rule(
-        "quarter of year",
-        PRE
-        + r"(?:fiscal(?: |-))?(?P<nth>{small_ordinal}|last|final)[- ](?:fiscal )?quarter(?: (?:of|in) (?:the )?(?:fiscal )?(?:year )?(?P<year>{year}))?",
-        quarter,
-        "third quarter of 1990",
-    ),
-    Rule(
-        "year quarter",
-        r"(?:fiscal )?(?P<year>{year})(?:['’]s)?[- ](?P<nth>{small_ordinal})[- ]quarter",
-        quarter,
-        "1988 second quarter",
-    ),
-    Rule("Q1", r"Q(?P<q>[1-4])(?: (?:of )?|/|-)(?P<year>{year})", quarter, "Q3 2010"),
-    Rule(
-        "half of year",
-        r"(?P<nth>first|second|latter|last|1st|2nd)[- ]half of (?:the year )?(?P<year>{year})",
-        half,
-        "second half of 2008",
-    ),
-    Rule(
         "half of decade",
         r"(?P<nth>first|second|latter|last) half of (?:the )?(?:(?P<ddd>1\d\d|20\d)0['’]?s|['’](?P<yy>\d)0s|(?P<word>{decade_word}))",
         halved,
@@ -119,20 +94,6 @@ RULES: tuple[Rule, ...] = (
         "first half of the 20th century",
     ),
     Rule("year", PRE + r"(?:(?:the )?year )?(?P<year>{year})", calendar, "early 2010"),
-    Rule(
-        "spoken year",
-        PRE
-        + r"(?:the )?(?:year )?(?P<tens>seventeen|eighteen|nineteen|twenty)[ -](?P<ones>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))(?! {any_unit}|-{any_unit}|(?-i: [a-z]+s\b))",
-        spoken_year,
-        "nineteen ninety-six",
-    ),
-    Rule(
-        "month spoken year",
-        r"(?P<month>{month}) (?P<tens>eighteen|nineteen|twenty)[ -](?P<ones>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))",
-        spoken_year,
-        "January nineteen ninety-seven",
-    ),
-    Rule("year two thousand", r"year (?P<tens>two thousand)(?P<ones>)", spoken_year, "year two thousand"),
     Rule("year era", PRE + r"(?P<y>\d{1,4})(?: ?(?:(?P<bc>{bc})|{ad}))", ancient, "111 BC"),
     Rule(
         "years era",
@@ -164,19 +125,6 @@ RULES: tuple[Rule, ...] = (
         "first decade of the 21st century",
     ),
     Rule("turn of century", r"turn of the (?P<ord>{ordinal}) century", century_turn, "turn of the 20th century"),
-    Rule(
-        "weekday",
-        r"(?:(?P<part>early|late)(?: on)? )?(?P<weekday>{weekday})(?: (?P<daypart>{daypart}))?",
-        weekday,
-        "Tuesday evening",
-    ),
-    Rule("clock weekday", r"(?P<clock>{clock}){zone},? (?:on )?(?P<weekday>{weekday})", weekday, "9 a.m. EST Wednesday"),
-    Rule(
-        "clock",
-        r"(?:around |about )?(?P<clock>\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|[01]?\d:[0-5]\d(?: ?hrs| hours)){zone}",
-        clock,
-        "10:35 a.m.",
-    ),
     Rule(
         "cut range of years", PRE + r"(?P<year>{year})(?: ?[-–—‑‒−] ?|/)(?P<tail>\d\d?)(?![\d%]|\.\d|,\d)", range_year, "1914–18"
     ),

@@ -61,11 +61,13 @@ def _with(sense: Sense, clock: str) -> Sense:
 
 
 def clock_of(text: str) -> str:
-    """TIMEX3 clock of "9:30 p.m." (``T21:30``), "noon", "midnight"."""
+    """TIMEX3 clock of "9:30 p.m." (``T21:30``), "six o'clock", "noon", "midnight"."""
     plain = key(text).replace(".", "")
     named = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
     if plain in named:
         return named[plain]
+    if plain.endswith("clock"):
+        return f"T{int(number(plain.split()[0]) or 0):02d}:00"
     hour, minute = re.match(r"(\d+)(?::(\d\d))?", plain).groups()  # type: ignore[union-attr]
     hours = int(hour) % 12 + (12 if plain.endswith("pm") else 0) if plain.endswith("m") else int(hour)
     return f"T{hours:02d}:{minute or '00'}"
@@ -100,19 +102,6 @@ def short_year(match: re.Match[str]) -> Sense:
     """A year of two digits, "'98"; the century is the writer's own: 20th from '20 on, else 21st."""
     digits = int(match["yy"])
     return Sense(f"{1900 + digits if digits >= 20 else 2000 + digits}", mod=mod_of(match))
-
-
-def quarter(match: re.Match[str]) -> Sense:
-    """A quarter of a year, told or not."""
-    groups = match.groupdict()
-    which = ordinal(groups.get("nth") or "") or int(groups.get("q") or 4)
-    return Sense(f"{year_of(groups.get('year'))}-Q{which}", mod=mod_of(match))
-
-
-def half(match: re.Match[str]) -> Sense:
-    """A half of a year."""
-    which = 1 if match["nth"].lower() in ("first", "1st") else 2
-    return Sense(f"{year_of(match['year'])}-H{which}", mod=mod_of(match))
 
 
 def halved(match: re.Match[str]) -> Sense:
@@ -152,16 +141,6 @@ def century_turn(match: re.Match[str]) -> Sense:
     return Sense(f"{(ordinal(match['ord']) or 1) - 1:02d}00", mod="APPROX")
 
 
-def spoken_year(match: re.Match[str]) -> Sense | None:
-    """A year in words, as broadcasts write it: "nineteen ninety-six"."""
-    high, low = number(match["tens"]), number(match["ones"])
-    if high is None:
-        return None
-    year = int(high) if high >= 1000 else int(high) * 100 + int(low or 0)
-    month = match.groupdict().get("month")
-    return Sense(f"{year}-{month_of(month)}" if month else str(year), mod=mod_of(match))
-
-
 def ancient(match: re.Match[str]) -> Sense | None:
     """A year with an era: "111 BC", "AD 70", "c. 325 CE"."""
     return Sense(year_of(match["y"], match["bc"]), mod=mod_of(match))
@@ -195,17 +174,6 @@ def fiscal(match: re.Match[str]) -> Sense:
 def day_only(match: re.Match[str]) -> Sense:
     """A day whose month the surroundings give."""
     return Sense(f"XXXX-XX-{ordinal(match['day']):02d}")
-
-
-def weekday(match: re.Match[str]) -> Sense:
-    """A day of the week; the surroundings tell which."""
-    which = lexicon().weekdays[match["weekday"].lower()]
-    return timed(match, Sense(f"XXXX-WXX-{which}", mod=mod_of(match)))
-
-
-def clock(match: re.Match[str]) -> Sense:
-    """A time of day of an unnamed day."""
-    return Sense("XXXX-XX-XX", "TIME", clock=clock_of(match["clock"]))
 
 
 def range_year(match: re.Match[str]) -> Sense | None:

@@ -58,18 +58,6 @@ RULES: tuple[Rule, ...] = (
         "summer of that year",
     ),
     Rule(
-        "quarter of stepped year",
-        r"(?:" + STEP + r" year['’]s )(?P<nth>{small_ordinal}|last|final)[- ]quarter",
-        inside,
-        "this year's third quarter",
-    ),
-    Rule(
-        "quarter in stepped year",
-        r"(?P<nth>{small_ordinal}|last|final)[- ]quarter of (?:the )?" + STEP + r" year",
-        inside,
-        "third quarter of last year",
-    ),
-    Rule(
         "stepped name",
         PART
         + STEP

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from geopol.dates.calendar_senses import key, mod_of, month_of, timed
+from geopol.dates.calendar_senses import clock_of, key, mod_of, month_of, timed
 from geopol.dates.duration_senses import length, unit_of
 from geopol.dates.lexicon import lexicon, number, ordinal
 from geopol.dates.rule import Build
@@ -63,8 +63,8 @@ def _shift(word: str, unit: str) -> Shift:
 def stepped(match: re.Match[str]) -> Sense | None:
     """A unit next to, or the same as, the base: "last year", "the same month", "late this week"."""
     unit = unit_of(match["unit"])
-    if unit[0] == "T" or unit in ("ML", "F"):
-        return None
+    if unit[0] == "T" or unit in ("ML", "F") or (unit == "D" and key(match["step"]) == "present"):
+        return None  # the present day is no day, but now
     if unit == "D" and key(match["step"]) == "next":
         return timed(match, Sense("", shift=_shift("following", unit)))
     if (
@@ -82,17 +82,18 @@ def stepped_fiscal(match: re.Match[str]) -> Sense:
 
 
 def inside(match: re.Match[str]) -> Sense:
-    """A month, season, quarter or day inside a stepped year: "March of that year", "this year's third quarter"."""
+    """A month, season or day inside a stepped year: "March of that year"."""
     groups = match.groupdict()
     if groups.get("month"):
         value = "XXXX-" + month_of(groups["month"]) + (f"-{ordinal(groups['day']):02d}" if groups.get("day") else "")
-    elif groups.get("season"):
-        value = "XXXX-" + lexicon().seasons[groups["season"].lower()]
     else:
-        nth = groups["nth"].lower()
-        value = f"XXXX-Q{4 if nth in ('last', 'final') else ordinal(nth)}"
-    step = groups.get("step") or "this"
-    return Sense(value, mod=_part(match), shift=_shift(step, "Y"))
+        value = "XXXX-" + lexicon().seasons[groups["season"].lower()]
+    return Sense(value, mod=_part(match), shift=stepped_year(match))
+
+
+def stepped_year(match: re.Match[str]) -> Shift:
+    """The step to the year that the group ``step`` names."""
+    return _shift(match["step"], "Y")
 
 
 def stepped_name(match: re.Match[str]) -> Sense:
@@ -162,9 +163,11 @@ def day_word(match: re.Match[str]) -> Sense:
         "this afternoon": "TAF",
         "this evening": "TEV",
     }.get(key(match["word"]), "")
-    daypart = match.groupdict().get("daypart")
-    if daypart:
-        clock = lexicon().dayparts[daypart.lower()]
+    groups = match.groupdict()
+    if groups.get("daypart"):
+        clock = lexicon().dayparts[groups["daypart"].lower()]
+    if groups.get("clock"):
+        clock = clock_of(groups["clock"])
     return Sense("", "TIME" if clock else "DATE", shift=Shift("D", count, "document", fallback), clock=clock)
 
 

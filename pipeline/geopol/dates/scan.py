@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
-from geopol.dates import business_rules, calendar_rules, duration_rules, named_rules, relative_rules
+from geopol.dates import (
+    business_rules,
+    calendar_rules,
+    clock_rules,
+    duration_rules,
+    named_rules,
+    quarter_rules,
+    relative_rules,
+    spoken_rules,
+)
 from geopol.dates.holidays import holidays
 from geopol.dates.lexicon import lexicon
 from geopol.dates.periods import periods
@@ -15,6 +24,7 @@ from geopol.dates.rule import Rule, compiled
 from geopol.dates.sense import Found
 from geopol.dates.vetoes import vetoed
 
+Tried = tuple[Callable[[str, int], re.Match[str] | None], Rule]
 _WORD = re.compile(r"[^\W_]+|(?<!\w)['’‘](?=\d\d(?!\d))")
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)  # outside every span (codebook)
 _DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th|d|s|AD|BC|BCE|CE|am|pm|m|hrs)?", re.IGNORECASE)
@@ -23,7 +33,8 @@ _DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th|d|s|AD|BC|BCE|CE|am|pm|m|hrs)?", re
 @cache
 def rules() -> tuple[Rule, ...]:
     """The whole grammar. Of rules that reach equally far, the first wins."""
-    return named_rules.rules() + business_rules.RULES + calendar_rules.RULES + relative_rules.RULES + duration_rules.RULES
+    calendar = calendar_rules.RULES + quarter_rules.RULES + spoken_rules.RULES + clock_rules.RULES
+    return named_rules.rules() + business_rules.RULES + calendar + relative_rules.RULES + duration_rules.RULES
 
 
 @cache
@@ -68,21 +79,27 @@ def _next_cores(words: list[tuple[int, str]]) -> list[int]:
     return cores
 
 
-def _grammar(opener: str, reach: int) -> tuple[Rule, ...]:
+@cache
+def _tried(named: bool) -> tuple[Tried, ...]:
+    """The rules with their compiled patterns at hand: looking each up for each word takes time."""
+    return tuple((compiled(rule.pattern).match, rule) for rule in (named_rules.rules() if named else rules()))
+
+
+def _grammar(opener: str, reach: int) -> tuple[Tried, ...]:
     """The rules that can begin with a word whose next core is so many characters away."""
     if opener in _words() or _DIGITS.fullmatch(opener) or not opener[0].isalnum() or opener[:2] in ("fy", "ad"):
-        return rules()
+        return _tried(named=False)
     if opener in lexicon().openers and reach <= REACH:
-        return rules()
-    return named_rules.rules() if opener in _names() else ()
+        return _tried(named=False)
+    return _tried(named=True) if opener in _names() else ()
 
 
 REACH = 40  # characters from an opener to its core at most: "no longer than a period of some twenty ..."
 
 
-def _longest(text: str, start: int, grammar: tuple[Rule, ...]) -> Found | None:
+def _longest(text: str, start: int, grammar: tuple[Tried, ...]) -> Found | None:
     """The find at a position that reaches farthest and that nothing speaks against."""
-    matches = [(match, rule) for rule in grammar if (match := compiled(rule.pattern).match(text, start))]
+    matches = [(match, rule) for begins, rule in grammar if (match := begins(text, start))]
     for match, rule in sorted(matches, key=lambda pair: -pair[0].end()):
         sense = rule.build(match)
         if sense is not None:

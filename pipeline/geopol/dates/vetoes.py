@@ -195,7 +195,7 @@ def _now(text: str, found: Found) -> bool:
     if word == "now":
         opens = text[found.start].isupper() and (found.start == 0 or _TURNS.match(text, found.end) is not None)
         return opens or word_before(text, found.start) in ("we", "must")
-    return word.endswith("day") and word_after(text, found.end)[:1].isupper()
+    return word.endswith("-day") and word_after(text, found.end)[:1].isupper()
 
 
 def _year_season(text: str, found: Found) -> bool:
