@@ -112,8 +112,19 @@ def halved(match: re.Match[str]) -> Sense:
     return Sense(inner.value, mod="START" if first else "END", span=almanac.half(whole, first) if whole else None)
 
 
+def short_season(match: re.Match[str]) -> Sense:
+    """A season of a year of two digits: "summer of '42"."""
+    return Sense(f"{short_year(match).value}-{lexicon().seasons[match['season'].lower()]}", mod=mod_of(match))
+
+
+def winter(match: re.Match[str]) -> Sense | None:
+    """A winter by both of its years: "winter of 1943–44" is one winter, named after the first."""
+    year, tail = match["year"], match["tail"]
+    return Sense(f"{year}-WI", mod=mod_of(match)) if str(int(year) + 1).endswith(tail) else None
+
+
 def decade(match: re.Match[str]) -> Sense:
-    """A decade: "the 1990s", "the '90s", "the nineties", "the 480s BC"."""
+    """A decade: "the 1990s", "the '90s", "the nineties", "the 480s BC"; "the 1700s" are a century, as TIDES has it."""
     groups = match.groupdict()
     if groups.get("word"):
         digits = f"19{lexicon().decades[groups['word'].lower()]}"
@@ -121,6 +132,7 @@ def decade(match: re.Match[str]) -> Sense:
         digits = "19" + groups["yy"] if int(groups["yy"]) >= 2 else "20" + groups["yy"]
     else:
         digits = groups["ddd"].zfill(3)
+        digits = digits[:2] if re.fullmatch(r"1[0-8]0", digits) and not groups.get("bc") else digits
     return Sense(("BC" if groups.get("bc") else "") + digits, mod=mod_of(match))
 
 
@@ -147,7 +159,9 @@ def ancient(match: re.Match[str]) -> Sense | None:
 
 
 def ancient_range(match: re.Match[str]) -> Sense | None:
-    """Years with one era for both: "264 to 241 BC" runs down, "66–73 AD" up."""
+    """Years with one era for both: "264 to 241 BC" runs down, "66–73 AD" up; with "and" they are a range behind "between"."""
+    if " and " in match.group() and not match.string[: match.start()].endswith("between "):
+        return None
     ends = Sense(year_of(match["a"], match["bc"])), Sense(year_of(match["b"], match["bc"]))
     falls = int(match["a"]) > int(match["b"])
     return Sense(f"{ends[0].value}/{ends[1].value}", ends=ends) if falls == bool(match["bc"]) else None
@@ -198,6 +212,8 @@ def range_days(match: re.Match[str]) -> Sense | None:
 
 
 def range_centuries(match: re.Match[str]) -> Sense | None:
-    """Two centuries that share the word: "16th and 17th centuries"."""
-    ends = tuple(Sense(f"{(ordinal(match[name]) or 1) - 1:02d}") for name in ("a", "b"))
-    return Sense(f"{ends[0].value}/{ends[1].value}", mod=mod_of(match), ends=ends) if ends[0].value < ends[1].value else None
+    """Two centuries that share the word: "16th and 17th centuries", "fourth and third centuries BC"."""
+    era = "BC" if match["bc"] else ""
+    ends = tuple(Sense(f"{era}{(ordinal(match[name]) or 1) - 1:02d}") for name in ("a", "b"))
+    first, last = ends[::-1] if era else ends
+    return Sense(f"{ends[0].value}/{ends[1].value}", mod=mod_of(match), ends=ends) if first.value < last.value else None

@@ -13,6 +13,7 @@ from typing import Any
 from geopol.errors import InputError
 
 NUMERIC = re.compile(r"\d[\d,.]*")
+LONGEST_MONTH = 31  # days
 HALF = re.compile(r"half|½|1/2", re.IGNORECASE)
 
 
@@ -92,7 +93,10 @@ def pieces() -> dict[str, str]:
     number_words = (
         rf"(?:{plain})(?:[- ](?:{plain}))?(?: {many})?(?: and (?:{plain})(?=[- ]))?|(?:a )?{many}(?: and (?:{plain})(?=[- ]))?"
     )
+    nth_days = (word for word, value in words.ordinals.items() if value <= LONGEST_MONTH)
     return {
+        "any_month": rf"(?:{either(full)}\b|(?-i:{either(short)}|{either(word.upper() for word in short)})\b\.?)",
+        "nth_day": f"(?:{either(word.replace('-', end) for word in nth_days for end in '- ')})",
         "month": rf"(?-i:(?:{either(full)}|{either(word.upper() for word in full)})\b|(?:{either(short)})\b\.?)",
         "weekday": f"(?-i:(?:{either(word.capitalize() for word in words.weekdays)})\\b)",
         "season": f"(?:{either(words.seasons)})",
@@ -103,18 +107,18 @@ def pieces() -> dict[str, str]:
         "any_unit": f"(?:{either(words.units)})",
         "calendar_unit": "(?:day|weekend|week|month|quarter|season|year|decade|century)",
         "number": rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d{{1,2}})?|{number_words})",
-        "ordinal": rf"(?:\d{{1,3}}(?:st|nd|rd|th|d)\b|{either(words.ordinals)}|twenty[- ](?:first|second|third))",
+        "ordinal": rf"(?:\d{{1,3}}(?:st|nd|rd|th|d| th| st| nd| rd)\b|{either(words.ordinals)}|twenty[- ](?:first|second|third))",
         "small_ordinal": "(?:first|second|third|fourth|1st|2nd|3rd|4th)",
         "decade_word": f"(?:{either(words.decades)})",
         "part": f"(?:{either(words.parts)})",
         "set": f"(?:{either(words.sets)})",
         "approx": f"(?:{either(words.approximations)})",
         "day": r"(?:3[01]|[12]\d|0?[1-9])(?!\d)",
-        "nth": r"(?:st|nd|rd|th|d)",
+        "nth": r"(?:st|nd|rd|th|d| st| nd| rd| th)",
         "year": r"(?:1\d\d\d|20\d\d|21\d\d)(?!\d)",
         "dash": r"(?: ?(?:--|[-–—‑‒−]) ?)",
         "hyphen": r"[-‑–]",
-        "bc": r"(?-i:BCE|BC|B\.C\.E\.|B\.C\.|B\.C)",
+        "bc": r"(?-i:BCE|BC|B\. ?C\. ?E\.|B\. ?C\.|B\.C|bce|bc|b\.c\.e\.|b\.c\.)",
         "ad": r"(?-i:CE|C\.E\.|AD|A\.D\.)",
         "digit": f"(?:{either(word for word, value in words.numbers.items() if value < 10)})",
         "teen": f"(?:{either(word for word, value in words.numbers.items() if 10 <= value < 20 and word != 'dozen')})",

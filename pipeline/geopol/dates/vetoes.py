@@ -51,6 +51,7 @@ class Vetoes:
     always_counted: frozenset[str]
     before_old_year: frozenset[str]
     units_after: frozenset[str]
+    behind: frozenset[str]
 
 
 @cache
@@ -204,6 +205,18 @@ def _year_season(text: str, found: Found) -> bool:
     return last[:1].isupper() and word_after(text, found.end)[:1].isupper()
 
 
+def _old_year(text: str, found: Found) -> bool:
+    """A number of three digits that counts: it is a year where "year" says so, or between "in" and the end of the phrase."""
+    if not text[found.start : found.end].isdigit():
+        return "year" not in text[found.start : found.end].lower()
+    before = re.search(r"(\w+) (?:in|since|until)(?: the year)? $", text[max(0, found.start - 30) : found.start], re.IGNORECASE)
+    opens = re.search(r"(?:^|[.!?,;(] )(?:in|since|until) $", text[max(0, found.start - 10) : found.start], re.IGNORECASE)
+    if not opens and (before is None or before.group(1).lower() in lexicon().numbers or before.group(1).isdigit()):
+        return True
+    after = word_after(text, found.end)
+    return (after != "" and after not in vetoes().behind) or re.match(r"[-–—%°]", text[found.end : found.end + 1]) is not None
+
+
 def _era_year(text: str, found: Found) -> bool:
     """Letters that are no era."""
     return text[found.end : found.end + 1] in ("-", "/")
@@ -217,6 +230,7 @@ CHECKS = {
     "day of month": _day_of_month,
     "decade of two digits": _decade_word,
     "era year": _era_year,
+    "old year": _old_year,
     "adverb of set": _adverb,
     "so many units": _titled,
     "window of so many units": _titled,
