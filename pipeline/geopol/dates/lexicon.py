@@ -22,7 +22,7 @@ class Lexicon:
     """Word tables; every key is lower-case.
 
     ``openers`` are first words of expressions besides those of the tables, ``cores`` words that an expression with such an opener
-    holds.
+    holds, ``adverbs`` words that may stand behind one.
     """
 
     months: dict[str, int]
@@ -39,6 +39,7 @@ class Lexicon:
     sets: dict[str, str]
     openers: frozenset[str]
     cores: frozenset[str]
+    adverbs: frozenset[str]
 
 
 @cache
@@ -49,8 +50,9 @@ def lexicon() -> Lexicon:
         InputError: If a word stands twice in a table, whatever its case.
     """
     tables: dict[str, Any] = tomllib.loads((files("geopol.dates") / "lexicon.toml").read_text(encoding="utf-8"))
-    openers, cores = (frozenset(tables.pop(name)) for name in ("openers", "cores"))
-    return Lexicon(**{name: _lowered(name, table) for name, table in tables.items()}, openers=openers, cores=cores)
+    lists: dict[str, Any] = {name: frozenset(tables.pop(name)) for name in ("openers", "cores", "adverbs")}
+    words: dict[str, Any] = {name: _lowered(name, table) for name, table in tables.items()}
+    return Lexicon(**words, **lists)
 
 
 def _lowered(name: str, table: dict[str, Any]) -> dict[str, Any]:
@@ -98,6 +100,7 @@ def pieces() -> dict[str, str]:
         "any_month": rf"(?:{either(full)}\b|(?-i:{either(short)}|{either(word.upper() for word in short)})\b\.?)",
         "nth_day": f"(?:{either(word.replace('-', end) for word in nth_days for end in '- ')})",
         "month": rf"(?-i:(?:{either(full)}|{either(word.upper() for word in full)})\b|(?:{either(short)})\b\.?)",
+        "weekday_name": either(word.capitalize() for word in words.weekdays),
         "weekday": f"(?-i:(?:{either(word.capitalize() for word in words.weekdays)})\\b)",
         "season": f"(?:{either(words.seasons)})",
         "daypart": f"(?:{either(words.dayparts)})",
@@ -111,6 +114,7 @@ def pieces() -> dict[str, str]:
         "small_ordinal": "(?:first|second|third|fourth|1st|2nd|3rd|4th)",
         "decade_word": f"(?:{either(words.decades)})",
         "part": f"(?:{either(words.parts)})",
+        "adverb": f"(?:{either(words.adverbs)})",
         "set": f"(?:{either(words.sets)})",
         "approx": f"(?:{either(words.approximations)})",
         "day": r"(?:3[01]|[12]\d|0?[1-9])(?!\d)",

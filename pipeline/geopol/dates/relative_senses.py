@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from geopol.dates.calendar_senses import clock_of, key, mod_of, month_of, timed
-from geopol.dates.duration_senses import length, unit_of
+from geopol.dates.duration_senses import YEARS, length, unit_of
 from geopol.dates.lexicon import lexicon, number, ordinal
 from geopol.dates.rule import Build
 from geopol.dates.sense import Sense, Shift, Side
@@ -65,8 +65,8 @@ def stepped(match: re.Match[str]) -> Sense | None:
     unit = unit_of(match["unit"])
     if unit[0] == "T" or unit in ("ML", "F") or (unit == "D" and key(match["step"]) == "present"):
         return None  # the present day is no day, but now
-    if unit == "D" and key(match["step"]) == "next":
-        return timed(match, Sense("", shift=_shift("following", unit)))
+    if key(match["step"]) == "next" and (unit == "D" or _told_next(match)):
+        return timed(match, Sense("", mod=_part(match), shift=_shift("following", unit)))
     if (
         key(match["step"]) in ("past", "last")
         and unit in (("Y", "DE", "CE") if key(match["step"]) == "past" else ("DE", "CE"))
@@ -74,6 +74,12 @@ def stepped(match: re.Match[str]) -> Sense | None:
     ):
         return Sense(length(1.0, unit), "DURATION")  # "the past year" is a length up to now, "last year" a calendar year
     return timed(match, Sense("", mod=_part(match), shift=_shift(match["step"], unit)))
+
+
+def _told_next(match: re.Match[str]) -> bool:
+    """Whether "the next year" goes on from a year told; "over the next year" and "next year" go on from now."""
+    before = match.string[max(0, match.start("step") - 16) : match.start("step")].lower()
+    return re.search(r"(?:^|\b(?:and|but|early|late|by|until|then)[ ,]+)the $|^the $", before) is not None
 
 
 def stepped_fiscal(match: re.Match[str]) -> Sense:
@@ -116,27 +122,35 @@ def moved(match: re.Match[str]) -> Sense | None:
     groups = match.groupdict()
     unit = unit_of(groups["unit"])
     word = key(groups["way"])
-    back = word in ("ago", "earlier", "before", "previously", "prior", "back", "previous")
-    document = word in ("ago", "from now", "hence", "back")
     count = number(groups["n"]) if groups.get("n") else 1.0
     if groups.get("half") or count is None or count != int(count) or unit[0] == "T":
         return _vague_move(unit, word, count)
+    return _moved_by(match, count, unit)
+
+
+def _moved_by(match: re.Match[str], count: float, unit: str) -> Sense:
+    groups, word = match.groupdict(), key(match["way"])
+    back = word in BACK
+    document = word in ("ago", "from now", "hence", "back")
     span = length(count, unit)
-    if unit in ("F", "N", "WE", "ML", "Q", "S"):
-        unit, count = {
-            "F": ("W", 2 * count),
-            "N": ("D", count),
-            "WE": ("W", count),
-            "ML": ("CE", 10 * count),
-            "Q": ("M", 3 * count),
-            "S": ("M", 3 * count),
-        }[unit]
+    factor, unit = COUNTED_IN.get(unit, (1, unit))
     fallback = (PAST if back else FUTURE) if document else span
-    shift = Shift(
-        unit, -int(count) if back else int(count), "document" if document else "mention", fallback, single=not groups.get("n")
-    )
+    single = not (groups.get("n") or groups.get("share"))
+    steps = int(count * factor)
+    shift = Shift(unit, -steps if back else steps, "document" if document else "mention", fallback, single=single)
     mod = groups.get("approx")
     return Sense("", mod=lexicon().approximations[key(mod)] if mod else None, shift=shift)
+
+
+def moved_by_part(match: re.Match[str]) -> Sense:
+    """A half or quarter of a decade or century before or after the base: "half a century ago" counts fifty years."""
+    share = 0.5 if match["share"].lower() == "half" else 0.25
+    return _moved_by(match, share * YEARS[unit_of(match["unit"])], "Y")
+
+
+BACK = ("ago", "earlier", "before", "previously", "prior", "back", "previous")
+# Units that a step is counted in others, and how many of them.
+COUNTED_IN = {"F": (2, "W"), "N": (1, "D"), "WE": (1, "W"), "ML": (10, "CE"), "Q": (3, "M"), "S": (3, "M")}
 
 
 def _vague_move(unit: str, word: str, count: float | None) -> Sense:

@@ -27,7 +27,7 @@ from geopol.dates.vetoes import vetoed
 Tried = tuple[Callable[[str, int], re.Match[str] | None], Rule]
 _WORD = re.compile(r"[^\W_]+|(?<!\w)['’‘](?=\d\d(?!\d))")
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)  # outside every span (codebook)
-_DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th|d|s|AD|BC|BCE|CE|am|pm|m|hrs)?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th|d|s|AD|BC|BCE|CE|am|pm|m|hrs|½)?", re.IGNORECASE)
 
 
 @cache
@@ -44,6 +44,12 @@ def _words() -> frozenset[str]:
     names = (words.months, words.weekdays, words.seasons, words.dayparts)
     counts = (words.units, words.numbers, words.ordinals, words.decades)
     return frozenset(word.split("-")[0] for table in names + counts for word in table)
+
+
+@cache
+def _holidays() -> frozenset[str]:
+    """First words of holidays: "next Christmas" has no other core."""
+    return frozenset(re.split(r"[\W_]", name)[0] for name in holidays())
 
 
 @cache
@@ -70,7 +76,7 @@ def scan(text: str) -> Iterator[Found]:
 def _next_cores(words: list[tuple[int, str]]) -> list[int]:
     """For each word, where the next core begins: itself, or a later word that a date can be made of."""
     cores, following = [0] * len(words), sys.maxsize
-    known, own = lexicon().cores, _words()
+    known, own = lexicon().cores, _words() | _holidays()
     for index in range(len(words) - 1, -1, -1):
         start, word = words[index]
         if word in own or word in known or word[-1].isdigit() or word[0].isdigit():
