@@ -77,7 +77,12 @@ RULES: tuple[Rule, ...] = (
         calendar,
         "twenty-first of January 1793",
     ),
-    Rule("month year", PRE + r"(?P<month>{month})(?:,|'s)?(?: of)?(?: the year)? (?P<year>{year})", calendar, "March 2014"),
+    Rule(
+        "month year",
+        PRE + r"(?P<month>{month}|{short_month})(?:,|'s)?(?: of)?(?: the year)? (?P<year>{year})",
+        calendar,
+        "March 2014",
+    ),
     Rule(
         "month short year",
         r"(?P<month>{month}) ['’](?P<yy>\d\d)",

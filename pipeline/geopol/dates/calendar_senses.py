@@ -160,7 +160,7 @@ def ancient(match: re.Match[str]) -> Sense | None:
 
 def ancient_range(match: re.Match[str]) -> Sense | None:
     """Years with one era for both: "264 to 241 BC" runs down, "66–73 AD" up; with "and" they are a range behind "between"."""
-    if " and " in match.group() and not match.string[: match.start()].endswith("between "):
+    if " and " in match.group() and not match.string[max(0, match.start() - 8) : match.start()].lower().endswith("between "):
         return None
     ends = Sense(year_of(match["a"], match["bc"])), Sense(year_of(match["b"], match["bc"]))
     falls = int(match["a"]) > int(match["b"])

@@ -86,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "every named day",
-        r"(?:every|each) (?:(?P<weekday>{weekday})|(?:(?P<day>{day})(?:{nth})? )?(?P<month>{month})|(?P<season>{season}))",
+        r"(?:every|each) (?:(?:(?:other|{nth_day}) )?(?P<weekday>{weekday})|(?:(?P<day>{day})(?:{nth})? )?(?P<month>{month})(?: (?P<day2>{day})(?:{nth})?)?|(?P<season>{season}))",
         every,
         "every Friday",
     ),

@@ -130,4 +130,5 @@ def _named(groups: dict[str, str]) -> str:
         return f"WXX-{words.weekdays[groups['weekday'].lower()]}"
     if groups.get("season"):
         return words.seasons[groups["season"].lower()]
-    return month_of(groups["month"]) + (f"-{ordinal(groups['day']):02d}" if groups.get("day") else "")
+    day = groups.get("day") or groups.get("day2")
+    return month_of(groups["month"]) + (f"-{int(day):02d}" if day else "")

@@ -98,6 +98,7 @@ def pieces() -> dict[str, str]:
     nth_days = (word for word, value in words.ordinals.items() if value <= LONGEST_MONTH)
     return {
         "any_month": rf"(?:{either(full)}\b|(?-i:{either(short)}|{either(word.upper() for word in short)})\b\.?)",
+        "short_month": f"(?-i:(?:{either(word.upper() for word in short)})\\b\\.?)",
         "nth_day": f"(?:{either(word.replace('-', end) for word in nth_days for end in '- ')})",
         "month": rf"(?-i:(?:{either(full)}|{either(word.upper() for word in full)})\b|(?:{either(short)})\b\.?)",
         "weekday_name": either(word.capitalize() for word in words.weekdays),

@@ -113,12 +113,19 @@ def _era_year(text: str, found: Found) -> bool:
     return text[found.end : found.end + 1] in ("-", "/")
 
 
+def _spoken_decade(text: str, found: Found) -> bool:
+    """Banknotes: "paid in fifteen twenties"."""
+    parted = re.match(r"early|late|mid", text[found.start : found.end].lower())
+    return parted is None and word_before(text, found.start) not in ("the", "early", "late", "mid", "and", "of")
+
+
 NUMBERS = {
     "year": _year_or_page,
     "cut range of years": _numbered_range,
     "old year": _old_year,
     "era year": _era_year,
     "day of month": _day_of_month,
+    "spoken decade": _spoken_decade,
     "spoken year": _spoken,
     "spoken year of a hundred": _spoken,
     "spoken year of two thousand": _spoken,

@@ -28,7 +28,12 @@ RULES: tuple[Rule, ...] = (
     Rule("half of year", HALF + r" of (?:the year )?(?P<year>{year})", part_of_year, "second half of 2008"),
     Rule("Q1 year", CODE + r"(?: (?:of )?|/|-)(?P<year>{year})", numbered, "Q3 2010"),
     Rule("year Q1", r"(?P<year>{year})(?: |-|/)" + CODE, numbered, "2010 Q3"),
-    Rule("Q1", r"(?P<code>(?-i:Q[1-4]|H[12]))(?=(?:,? (?:and|or|to|through|until) |{dash}|/)(?-i:[QH][1-4]))", numbered, "Q1"),
+    Rule(
+        "Q1",
+        r"(?:(?<=in )|(?<=by )|(?<=since )|(?<=until )|(?<=during ))(?P<code>(?-i:Q[1-4]))|(?P<listed>(?-i:Q[1-4]|H[12]))(?=(?:,? (?:and|or|to|through|until) |{dash}|/)(?-i:[QH][1-4]))",
+        numbered,
+        "Q1",
+    ),
     Rule("Q1 of stepped year", CODE + r" (?:of |in )?(?:the )?" + STEP + r" year", inside_year, "Q1 of this year"),
     Rule("half of stepped year", HALF + r" of (?:the )?" + STEP + r" year", inside_year, "first half of this year"),
     Rule("quarter of stepped year", QUARTER + r" of (?:the )?" + STEP + r" year", inside_year, "third quarter of last year"),

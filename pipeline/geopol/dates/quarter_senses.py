@@ -12,8 +12,9 @@ from geopol.dates.sense import Sense
 
 def numbered(match: re.Match[str]) -> Sense | None:
     """A quarter or half by its number: "Q3 2021", "2021-Q3", "2Q 2009", "H1 2023"; there is no third half."""
-    part = _coded(match["code"])
-    return Sense(f"{year_of(match.groupdict().get('year'))}-{part}") if part else None
+    groups = match.groupdict()
+    part = _coded(groups["code"] or groups["listed"])
+    return Sense(f"{year_of(groups.get('year'))}-{part}") if part else None
 
 
 def _coded(code: str) -> str | None:

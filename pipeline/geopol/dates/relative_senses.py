@@ -76,10 +76,17 @@ def stepped(match: re.Match[str]) -> Sense | None:
     return timed(match, Sense("", mod=_part(match), shift=_shift(match["step"], unit)))
 
 
+_GOES_ON = re.compile(r"(?:^|\b(?:and|but|early|late|by|until|then)[ ,]+)the $")
+_OPENS = re.compile(r"[.;!?]['\"”’)]*\s+the $")
+_TOLD = re.compile(r",|\s(?:he|she|it|they|we|the|an?|his|her|its|their|(?-i:[A-Z]\w*))\b", re.IGNORECASE)
+
+
 def _told_next(match: re.Match[str]) -> bool:
-    """Whether "the next year" goes on from a year told; "over the next year" and "next year" go on from now."""
+    """Whether "the next year" goes on from a year told; "over the next year" and "the next year will" go on from now."""
     before = match.string[max(0, match.start("step") - 16) : match.start("step")].lower()
-    return re.search(r"(?:^|\b(?:and|but|early|late|by|until|then)[ ,]+)the $|^the $", before) is not None
+    if _OPENS.search(before):
+        return _TOLD.match(match.string, match.end()) is not None
+    return _GOES_ON.search(before) is not None
 
 
 def stepped_fiscal(match: re.Match[str]) -> Sense:

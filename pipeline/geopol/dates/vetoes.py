@@ -39,7 +39,7 @@ def _month(text: str, found: Found) -> bool:
 
 
 # "April Jones wrote", "June Teufel Dreyer argued"; not "In April Moscow said", where the month does not open the sentence.
-_PERSON = re.compile(r" (?P<name>[A-Z][\w'’-]+) (?:[A-Z][\w'’-]+|(?P<verb>[a-z]+))\b")
+_PERSON = re.compile(r" (?P<name>[A-Z][\w'’-]+)(?:(?=, (?:an?|the|who|\d\d)\b)|(?= [A-Z])| (?P<verb>[a-z]+)\b)")
 
 
 def _person(text: str, found: Found) -> bool:
@@ -74,7 +74,8 @@ def _weekday(text: str, found: Found) -> bool:
 
 def _century(text: str, found: Found) -> bool:
     """A firm: Twentieth Century Fox."""
-    return re.search(r"[a-z] Century$", text[found.start : found.end]) is not None and word_after(text, found.end)[:1].isupper()
+    named = re.search(r"[a-z] Century$", text[found.start : found.end]) and word_after(text, found.end)[:1].isupper()
+    return bool(named) and word_before(text, found.start) not in ("in", "of", "the")
 
 
 def _one_unit(text: str, found: Found) -> bool:

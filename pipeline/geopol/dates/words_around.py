@@ -14,7 +14,7 @@ _AFTER = re.compile(r"[-\s]{1,2}([\w%]+)")
 
 @dataclass(frozen=True, slots=True)
 class Vetoes:
-    """Word lists of ``vetoes.toml``, lower-case."""
+    """Word lists of ``vetoes.toml``, as they are compared: lower-case but for names."""
 
     before_year: frozenset[str]
     weak_before_year: frozenset[str]
