@@ -14,6 +14,7 @@ from geopol.errors import InputError
 
 NUMERIC = re.compile(r"\d[\d,.]*")
 LONGEST_MONTH = 31  # days
+HOURS = 12  # on the face of a clock
 HALF = re.compile(r"half|½|1/2", re.IGNORECASE)
 
 
@@ -90,6 +91,7 @@ def pieces() -> dict[str, str]:
     full = [word for word in months if len(word) > 4 or word in ("May", "June", "July")]
     short = [word for word in months if word not in full]
     plain = either(word for word in words.numbers if word not in ("hundred", "thousand", "dozen"))
+    hour = either(word for word, value in words.numbers.items() if value <= HOURS and word != "dozen")
     zones = "(?-i:GMT|UTC|EST|EDT|CST|CDT|PST|PDT|ET|BST|CET)"
     many = "(?:hundred|thousand|dozen)"
     number_words = (
@@ -128,8 +130,8 @@ def pieces() -> dict[str, str]:
         "digit": f"(?:{either(word for word, value in words.numbers.items() if value < 10)})",
         "teen": f"(?:{either(word for word, value in words.numbers.items() if 10 <= value < 20 and word != 'dozen')})",
         "tens": f"(?:{either(word for word, value in words.numbers.items() if value in range(20, 100, 10))})",
-        "oclock": rf"(?:(?:\d{{1,2}}|{plain}) o['’]clock)",
-        "clock": rf"(?:\d{{1,2}}(?::\d\d)? ?[ap]\.?m\b\.?|\d{{1,2}}:\d\d(?: ?hrs| hours)?|(?:\d{{1,2}}|{plain}) o['’]clock"
+        "oclock": rf"(?:(?:\d{{1,2}}|{hour}) o['’]clock)",
+        "clock": rf"(?:\d{{1,2}}(?::\d\d)? ?[ap]\.?m\b\.?|\d{{1,2}}:\d\d(?: ?hrs| hours)?|(?:\d{{1,2}}|{hour}) o['’]clock"
         "|noon|midnight|midday)",
         "zone": rf"(?:(?: \(?{zones}\)?|(?-i: local time))?)",
         "zone_name": zones,

@@ -17,7 +17,7 @@ UNCOUNTED = r"(?! {any_unit}|-[a-z]| (?:hundred|thousand|million|billion)|(?-i: 
 
 
 def spoken_year(match: re.Match[str]) -> Sense | None:
-    """A year in words, with its month where told; before the year 1700 and from 2001 on only where a year is spoken of."""
+    """A year in words, with its month where told."""
     head, tail = number(match["head"]) or 0, number(re.sub(r"^oh?[ -]", "", match["tail"] or "")) or 0
     month = match.groupdict().get("month")
     year = int(head * (1 if head >= YEAR_LONG else 100) + tail)
