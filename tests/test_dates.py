@@ -68,8 +68,8 @@ def test_a_rule_finds_its_example(rule):
     """Every line of the grammar has an example, which that line and no other finds whole."""
     texts = [
         before + rule.example + after
-        for before in ("", "the ", "during the ", "on the ", "for ", "to ", "would ")
-        for after in ("", ".", " the treaty was signed")
+        for before in ("", "the ", "during the ", "on the ", "for ", "to ", "would ", "at ", "in ")
+        for after in ("", ".", " the treaty was signed", " and Q2 2021")
     ]
     assert (rule.name, rule.example) in {(found.rule, text[found.start : found.end]) for text in texts for found in scan(text)}
 
@@ -200,22 +200,38 @@ def test_dates_are_in_order_and_where_they_say(text):
 
 
 @pytest.mark.parametrize(
-    "text",
+    "words",
     [
-        "1" * 100_000,
-        "the " * 25_000,
-        "1999-" * 20_000,
-        "1999 " * 20_000,
-        "March " * 16_000,
-        "late " * 20_000,
-        "two years " * 10_000,
-        "1/1/" * 25_000,
-        "first half of " * 7_000,
+        "1",
+        "the ",
+        "1999-",
+        "1999 ",
+        "March ",
+        "late ",
+        "two years ",
+        "1/1/",
+        "first half of ",
+        "between 1999 and ",
+        "one hundred and ",
+        "twenty ",
+        "12:30 ",
+        "May May ",
+        "' '9 ",
+        "January 31, ",
+        "the year ",
+        "end of the beginning of the ",
+        "1,",
+        "31st ",
     ],
-    ids=lambda text: text[:10],
 )
-def test_no_text_takes_long(text):
-    """100 kB of anything is read in seconds: no pattern backtracks more than linearly."""
-    begun = time.perf_counter()
+def test_no_text_takes_long(words):
+    """Four times the text takes about four times as long: no pattern backtracks more than linearly."""
+    short, long = (_seconds(words * (size // len(words))) for size in (25_000, 100_000))
+    assert long <= 8 * short + 0.2
+
+
+def _seconds(text):
+    """Processor time that a text takes; other programs do not count."""
+    begun = time.process_time()
     find([Passage.of(text)], anchor=ANCHOR)
-    assert time.perf_counter() - begun < 10
+    return time.process_time() - begun

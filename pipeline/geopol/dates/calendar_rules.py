@@ -11,28 +11,25 @@ from geopol.dates.calendar_senses import (
     century,
     century_decade,
     century_turn,
-    clock,
     day_only,
     decade,
     fiscal,
-    half,
     halved,
     month_of,
     numeric_day,
-    quarter,
     range_centuries,
     range_days,
     range_year,
+    short_season,
     short_year,
     slashed_day,
-    spoken_year,
     week_of,
-    weekday,
+    winter,
 )
 from geopol.dates.rule import Rule
 from geopol.dates.sense import Sense
 
-PRE = r"(?:(?P<approx>about|around|circa|c\.|ca\.|approximately|roughly) ?)?(?:(?P<part>{part})(?: |{hyphen})(?:the )?)?"
+PRE = r"(?:(?P<approx>about|around|circa|c\.|ca\.|approximately|roughly) ?)?(?:(?P<part>{part})(?:(?<=mid) {hyphen} ?| |{hyphen})(?:the )?)?"
 ERA = r"(?: (?:(?P<bc>{bc})|{ad}))"
 WDAY = r"(?:{weekday},? (?:the )?)?"
 DAYPART = (
@@ -41,7 +38,10 @@ DAYPART = (
 RULES: tuple[Rule, ...] = (
     Rule(
         "day month year",
-        PRE + DAYPART + WDAY + r"(?P<day>{day})(?:{nth})?(?: day)?(?: of)? (?P<month>{month}),?(?: of)? (?P<year>{year})",
+        PRE
+        + DAYPART
+        + WDAY
+        + r"(?P<day>{day})(?:{nth})?(?: day)?(?: of)? (?P<month>{any_month})(?: ?,)?(?: of)? (?P<year>{year})",
         calendar,
         "3rd of March 2014",
     ),
@@ -51,7 +51,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "month day year",
-        PRE + DAYPART + WDAY + r"(?P<month>{month}) (?:the )?(?P<day>{day})(?:{nth})?(?:,| of|,? in)? (?P<year>{year})",
+        PRE
+        + DAYPART
+        + WDAY
+        + r"(?P<month>{any_month}) ?(?:the )?(?P<day>{day})(?:{nth})?(?: ?, ?| of | in |, in | )(?P<year>{year})",
         calendar,
         "March 3, 2014",
     ),
@@ -62,7 +65,24 @@ RULES: tuple[Rule, ...] = (
         "March 3",
     ),
     Rule("month ordinal", WDAY + r"(?P<month>{month}) (?P<day>{ordinal})(?:,? (?P<year>{year}))?", calendar, "March twelfth"),
-    Rule("month year", PRE + r"(?P<month>{month})(?:,|'s)?(?: of)?(?: the year)? (?P<year>{year})", calendar, "March 2014"),
+    Rule(
+        "month the ordinal",
+        WDAY + r"(?P<month>{month}) the (?P<day>{nth_day})(?:,? (?P<year>{year})|(?=[.,;:)]|$))",
+        calendar,
+        "March the first, 1914",
+    ),
+    Rule(
+        "ordinal of month",
+        PRE + WDAY + r"(?P<day>{nth_day})(?: day)? of (?P<month>{month})(?:,?(?: of)? (?P<year>{year}))?",
+        calendar,
+        "twenty-first of January 1793",
+    ),
+    Rule(
+        "month year",
+        PRE + r"(?P<month>{month}|{short_month})(?:,|'s)?(?: of)?(?: the year)? (?P<year>{year})",
+        calendar,
+        "March 2014",
+    ),
     Rule(
         "month short year",
         r"(?P<month>{month}) ['’](?P<yy>\d\d)",
@@ -72,6 +92,12 @@ RULES: tuple[Rule, ...] = (
     Rule("month", PRE + r"(?P<month>{month})", calendar, "late March"),
     Rule("month ancient", PRE + r"(?P<month>{month})(?: of)? (?P<y>\d{1,4})" + ERA, ancient_month, "April 480 BC"),
     Rule("month of three digits", PRE + r"(?P<month>{month}) (?P<y>[2-9]\d\d)(?!\d| [a-z]+s\b)", ancient_month, "September 298"),
+    Rule(
+        "day of three digits",
+        r"(?P<day>{day})(?:{nth})? (?P<month>{month}),? (?P<y>[2-9]\d\d)(?!\d| [a-z]+s\b)",
+        ancient_month,
+        "25 December 800",
+    ),
     Rule("season ancient", PRE + r"(?P<season>{season})(?: of)? (?P<y>\d{1,4})" + ERA, ancient_month, "spring of 480 BC"),
     Rule("day ancient", r"(?P<day>{day})(?:{nth})? (?P<month>{month}),? (?P<y>\d{1,4})" + ERA, ancient_month, "15 March 44 BC"),
     Rule(
@@ -80,35 +106,27 @@ RULES: tuple[Rule, ...] = (
         week_of,
         "week of March 6, 2000",
     ),
-    Rule("ISO day", r"(?P<year>{year})-(?P<m>\d\d)-(?P<d>\d\d)", numeric_day, "2014-03-05"),
-    Rule("slashed day", r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>{year})", slashed_day, "25/12/1991"),
+    Rule("ISO day", r"(?P<year>{year})(?P<sep>[-/])(?P<m>\d\d?)(?P=sep)(?P<d>\d\d?)", numeric_day, "2014-03-05"),
+    Rule("slashed day", r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>{year})", slashed_day, "25/12/1991"),
     Rule("day of month", r"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))", day_only, "21st"),
     Rule("season year", PRE + r"(?P<season>{season})(?:,| of|,? in)?(?: the year)? (?P<year>{year})", calendar, "spring of 1916"),
+    Rule(
+        "winter of two years",
+        PRE + r"(?P<season>winter)(?:,| of|,? in)? (?P<year>{year})(?:{dash}|/)(?P<tail>\d\d(?:\d\d)?)",
+        winter,
+        "winter of 1943–44",
+    ),
+    Rule(
+        "season of short year",
+        PRE + r"(?P<season>{season})(?:,| of)? ['’‘](?P<yy>\d\d)",
+        short_season,
+        "summer of '42",
+    ),
     Rule("year season", PRE + r"(?P<year>{year})(?:['’]s)? (?P<season>{season})", calendar, "2010 summer"),
     Rule("season", PRE + r"(?P<season>{season})(?: months)?", calendar, "early summer"),
     Rule(
-        "quarter of year",
-        PRE
-        + r"(?:fiscal(?: |-))?(?P<nth>{small_ordinal}|last|final)[- ](?:fiscal )?quarter(?: (?:of|in) (?:the )?(?:fiscal )?(?:year )?(?P<year>{year}))?",
-        quarter,
-        "third quarter of 1990",
-    ),
-    Rule(
-        "year quarter",
-        r"(?:fiscal )?(?P<year>{year})(?:['’]s)?[- ](?P<nth>{small_ordinal})[- ]quarter",
-        quarter,
-        "1988 second quarter",
-    ),
-    Rule("Q1", r"Q(?P<q>[1-4])(?: (?:of )?|/|-)(?P<year>{year})", quarter, "Q3 2010"),
-    Rule(
-        "half of year",
-        r"(?P<nth>first|second|latter|last|1st|2nd)[- ]half of (?:the year )?(?P<year>{year})",
-        half,
-        "second half of 2008",
-    ),
-    Rule(
         "half of decade",
-        r"(?P<nth>first|second|latter|last) half of (?:the )?(?:(?P<ddd>1\d\d|20\d)0['’]?s|['’](?P<yy>\d)0s|(?P<word>{decade_word}))",
+        r"(?P<nth>first|second|latter|last) half of (?:the )?(?:(?P<ddd>1\d\d|20\d)0['’ ]?s|['’](?P<yy>\d)0s|(?P<word>{decade_word}))",
         halved,
         "first half of the 1980s",
     ),
@@ -119,24 +137,11 @@ RULES: tuple[Rule, ...] = (
         "first half of the 20th century",
     ),
     Rule("year", PRE + r"(?:(?:the )?year )?(?P<year>{year})", calendar, "early 2010"),
-    Rule(
-        "spoken year",
-        PRE
-        + r"(?:the )?(?:year )?(?P<tens>seventeen|eighteen|nineteen|twenty)[ -](?P<ones>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))(?! {any_unit}|-{any_unit}|(?-i: [a-z]+s\b))",
-        spoken_year,
-        "nineteen ninety-six",
-    ),
-    Rule(
-        "month spoken year",
-        r"(?P<month>{month}) (?P<tens>eighteen|nineteen|twenty)[ -](?P<ones>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))",
-        spoken_year,
-        "January nineteen ninety-seven",
-    ),
-    Rule("year two thousand", r"year (?P<tens>two thousand)(?P<ones>)", spoken_year, "year two thousand"),
+    Rule("old year", PRE + r"(?:(?:the )?year )?(?P<y>[1-9]\d\d)(?![\d/]|[.,]\d)", anno, "year 476"),
     Rule("year era", PRE + r"(?P<y>\d{1,4})(?: ?(?:(?P<bc>{bc})|{ad}))", ancient, "111 BC"),
     Rule(
         "years era",
-        r"(?P<a>\d{1,4})(?:{dash}| (?:to|until) )(?P<b>\d{1,4}) ?(?:(?P<bc>{bc})|{ad})",
+        r"(?P<a>\d{1,4})(?:{dash}| (?:to|until|and) )(?P<b>\d{1,4}) ?(?:(?P<bc>{bc})|{ad})",
         ancient_range,
         "264 to 241 BC",
     ),
@@ -149,7 +154,7 @@ RULES: tuple[Rule, ...] = (
         fiscal,
         "fiscal year 2004",
     ),
-    Rule("decade", PRE + r"(?P<ddd>1\d\d|20\d|[1-9]\d(?=0s ?{bc}))0['’]?s(?: (?P<bc>{bc}))?", decade, "late 1990s"),
+    Rule("decade", PRE + r"(?P<ddd>1\d\d|20\d|[1-9]\d(?=0s ?{bc}))0['’ ]?s(?: (?P<bc>{bc}))?", decade, "late 1990s"),
     Rule(
         "decade of two digits",
         PRE + r"(?:(?:['’‘]|(?<=early )|(?<=mid-)|(?<=mid )|(?<=late ))(?P<yy>\d)0['’]?s|(?P<word>{decade_word}))",
@@ -165,20 +170,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("turn of century", r"turn of the (?P<ord>{ordinal}) century", century_turn, "turn of the 20th century"),
     Rule(
-        "weekday",
-        r"(?:(?P<part>early|late)(?: on)? )?(?P<weekday>{weekday})(?: (?P<daypart>{daypart}))?",
-        weekday,
-        "Tuesday evening",
-    ),
-    Rule("clock weekday", r"(?P<clock>{clock}){zone},? (?:on )?(?P<weekday>{weekday})", weekday, "9 a.m. EST Wednesday"),
-    Rule(
-        "clock",
-        r"(?:around |about )?(?P<clock>\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|[01]?\d:[0-5]\d(?: ?hrs| hours)){zone}",
-        clock,
-        "10:35 a.m.",
-    ),
-    Rule(
-        "cut range of years", PRE + r"(?P<year>{year})(?: ?[-–—‑‒−] ?|/)(?P<tail>\d\d?)(?![\d%]|\.\d|,\d)", range_year, "1914–18"
+        "cut range of years",
+        PRE + r"(?P<year>{year})(?: ?[-–—‑‒−] ?(?!{year})|/)(?P<tail>{year}|\d\d?)(?![\d%]|\.\d|,\d)",
+        range_year,
+        "1914–18",
     ),
     Rule(
         "fiscal range",
@@ -200,7 +195,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "centuries",
-        PRE + r"(?P<a>{ordinal})(?:-century)?(?:,? and |{dash}| to |- (?:and|to) )(?:the )?(?P<b>{ordinal})[- ]centur(?:ies|y)",
+        PRE
+        + r"(?P<a>{ordinal})(?:-century)?(?:,? and |{dash}| to |- (?:and|to) )(?:the )?(?P<b>{ordinal})[- ]centur(?:ies|y)(?: (?P<bc>{bc}))?",
         range_centuries,
         "16th and 17th centuries",
     ),

@@ -61,11 +61,13 @@ def _with(sense: Sense, clock: str) -> Sense:
 
 
 def clock_of(text: str) -> str:
-    """TIMEX3 clock of "9:30 p.m." (``T21:30``), "noon", "midnight"."""
+    """TIMEX3 clock of "9:30 p.m." (``T21:30``), "six o'clock", "noon", "midnight"."""
     plain = key(text).replace(".", "")
     named = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
     if plain in named:
         return named[plain]
+    if plain.endswith("clock"):
+        return f"T{int(number(plain.split()[0]) or 0):02d}:00"
     hour, minute = re.match(r"(\d+)(?::(\d\d))?", plain).groups()  # type: ignore[union-attr]
     hours = int(hour) % 12 + (12 if plain.endswith("pm") else 0) if plain.endswith("m") else int(hour)
     return f"T{hours:02d}:{minute or '00'}"
@@ -102,19 +104,6 @@ def short_year(match: re.Match[str]) -> Sense:
     return Sense(f"{1900 + digits if digits >= 20 else 2000 + digits}", mod=mod_of(match))
 
 
-def quarter(match: re.Match[str]) -> Sense:
-    """A quarter of a year, told or not."""
-    groups = match.groupdict()
-    which = ordinal(groups.get("nth") or "") or int(groups.get("q") or 4)
-    return Sense(f"{year_of(groups.get('year'))}-Q{which}", mod=mod_of(match))
-
-
-def half(match: re.Match[str]) -> Sense:
-    """A half of a year."""
-    which = 1 if match["nth"].lower() in ("first", "1st") else 2
-    return Sense(f"{year_of(match['year'])}-H{which}", mod=mod_of(match))
-
-
 def halved(match: re.Match[str]) -> Sense:
     """The first or second half of a decade or century."""
     inner = century(match) if match.groupdict().get("ord") else decade(match)
@@ -123,8 +112,19 @@ def halved(match: re.Match[str]) -> Sense:
     return Sense(inner.value, mod="START" if first else "END", span=almanac.half(whole, first) if whole else None)
 
 
+def short_season(match: re.Match[str]) -> Sense:
+    """A season of a year of two digits: "summer of '42"."""
+    return Sense(f"{short_year(match).value}-{lexicon().seasons[match['season'].lower()]}", mod=mod_of(match))
+
+
+def winter(match: re.Match[str]) -> Sense | None:
+    """A winter by both of its years: "winter of 1943–44" is one winter, named after the first."""
+    year, tail = match["year"], match["tail"]
+    return Sense(f"{year}-WI", mod=mod_of(match)) if str(int(year) + 1).endswith(tail) else None
+
+
 def decade(match: re.Match[str]) -> Sense:
-    """A decade: "the 1990s", "the '90s", "the nineties", "the 480s BC"."""
+    """A decade: "the 1990s", "the '90s", "the nineties", "the 480s BC"; "the 1700s" are a century, as TIDES has it."""
     groups = match.groupdict()
     if groups.get("word"):
         digits = f"19{lexicon().decades[groups['word'].lower()]}"
@@ -132,6 +132,7 @@ def decade(match: re.Match[str]) -> Sense:
         digits = "19" + groups["yy"] if int(groups["yy"]) >= 2 else "20" + groups["yy"]
     else:
         digits = groups["ddd"].zfill(3)
+        digits = digits[:2] if re.fullmatch(r"1[0-8]0", digits) and not groups.get("bc") else digits
     return Sense(("BC" if groups.get("bc") else "") + digits, mod=mod_of(match))
 
 
@@ -152,23 +153,15 @@ def century_turn(match: re.Match[str]) -> Sense:
     return Sense(f"{(ordinal(match['ord']) or 1) - 1:02d}00", mod="APPROX")
 
 
-def spoken_year(match: re.Match[str]) -> Sense | None:
-    """A year in words, as broadcasts write it: "nineteen ninety-six"."""
-    high, low = number(match["tens"]), number(match["ones"])
-    if high is None:
-        return None
-    year = int(high) if high >= 1000 else int(high) * 100 + int(low or 0)
-    month = match.groupdict().get("month")
-    return Sense(f"{year}-{month_of(month)}" if month else str(year), mod=mod_of(match))
-
-
 def ancient(match: re.Match[str]) -> Sense | None:
     """A year with an era: "111 BC", "AD 70", "c. 325 CE"."""
     return Sense(year_of(match["y"], match["bc"]), mod=mod_of(match))
 
 
 def ancient_range(match: re.Match[str]) -> Sense | None:
-    """Years with one era for both: "264 to 241 BC" runs down, "66–73 AD" up."""
+    """Years with one era for both: "264 to 241 BC" runs down, "66–73 AD" up; with "and" they are a range behind "between"."""
+    if " and " in match.group() and not match.string[max(0, match.start() - 8) : match.start()].lower().endswith("between "):
+        return None
     ends = Sense(year_of(match["a"], match["bc"])), Sense(year_of(match["b"], match["bc"]))
     falls = int(match["a"]) > int(match["b"])
     return Sense(f"{ends[0].value}/{ends[1].value}", ends=ends) if falls == bool(match["bc"]) else None
@@ -197,17 +190,6 @@ def day_only(match: re.Match[str]) -> Sense:
     return Sense(f"XXXX-XX-{ordinal(match['day']):02d}")
 
 
-def weekday(match: re.Match[str]) -> Sense:
-    """A day of the week; the surroundings tell which."""
-    which = lexicon().weekdays[match["weekday"].lower()]
-    return timed(match, Sense(f"XXXX-WXX-{which}", mod=mod_of(match)))
-
-
-def clock(match: re.Match[str]) -> Sense:
-    """A time of day of an unnamed day."""
-    return Sense("XXXX-XX-XX", "TIME", clock=clock_of(match["clock"]))
-
-
 def range_year(match: re.Match[str]) -> Sense | None:
     """Two years, the second cut short: "1914-18", "1939/45"."""
     first, tail = match["year"], match["tail"]
@@ -230,6 +212,8 @@ def range_days(match: re.Match[str]) -> Sense | None:
 
 
 def range_centuries(match: re.Match[str]) -> Sense | None:
-    """Two centuries that share the word: "16th and 17th centuries"."""
-    ends = tuple(Sense(f"{(ordinal(match[name]) or 1) - 1:02d}") for name in ("a", "b"))
-    return Sense(f"{ends[0].value}/{ends[1].value}", mod=mod_of(match), ends=ends) if ends[0].value < ends[1].value else None
+    """Two centuries that share the word: "16th and 17th centuries", "fourth and third centuries BC"."""
+    era = "BC" if match["bc"] else ""
+    ends = tuple(Sense(f"{era}{(ordinal(match[name]) or 1) - 1:02d}") for name in ("a", "b"))
+    first, last = ends[::-1] if era else ends
+    return Sense(f"{ends[0].value}/{ends[1].value}", mod=mod_of(match), ends=ends) if first.value < last.value else None

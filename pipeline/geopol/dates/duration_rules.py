@@ -44,7 +44,9 @@ RULES: tuple[Rule, ...] = (
     Rule("window of a unit and a half", WINDOW + r"(?P<unit>{unit})(?P<half> and a half)", counted, "past year and a half"),
     Rule(
         "half a unit",
-        APPROX + r"(?:a )?(?P<share>half)(?:[- ]a[- ]| an |[- ])(?P<unit>{unit})(?P<n>)",
+        r"(?:(?:past|last|next|first|coming|following) )?"
+        + APPROX
+        + r"(?:a )?(?P<share>half)(?:[- ]a[- ]| an |[- ])(?P<unit>{unit})(?P<n>)",
         fraction,
         "half a century",
     ),
@@ -72,21 +74,27 @@ RULES: tuple[Rule, ...] = (
         pair,
         "couple of days",
     ),
-    Rule("bare units", r"(?P<unit>days|nights|weeks|months|years|decades|centuries)", vague, "decades"),
+    Rule("bare units", r"(?P<unit>hours|days|nights|weeks|months|years|decades|centuries)", vague, "decades"),
     Rule("units-long", r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)[- ]long", vague, "decades-long"),
-    Rule("unit-long", r"(?P<unit>hour|day|week|month|year|decade|century)[- ]long", counted, "month-long"),
+    Rule("unit-long", r"(?P<unit>hour|day|week|month|year|decade|century)[- ]?long", counted, "month-long"),
     Rule("adverb of set", r"(?P<adverb>{set})", every, "annually"),
     Rule(
         "every unit",
-        r"(?:every|each) (?:single |and every )?(?:(?P<n>{number}|(?P<other>other)) )?(?P<unit>{any_unit})",
+        r"(?:every|each) (?:single |and every )?(?:(?:(?P<nth>other|{nth_day})|(?P<n>{number})) )?(?P<unit>{any_unit})",
         every,
         "every two weeks",
     ),
     Rule(
         "every named day",
-        r"(?:every|each) (?:(?P<weekday>{weekday})|(?P<month>{month})|(?P<season>{season}))",
+        r"(?:every|each) (?:(?:(?:other|{nth_day}) )?(?P<weekday>{weekday})|(?:(?P<day>{day})(?:{nth})? )?(?P<month>{month})(?: (?P<day2>{day})(?:{nth})?)?|(?P<season>{season}))",
         every,
         "every Friday",
     ),
-    Rule("once a unit", r"(?P<n>)(?:once|twice) (?:a|per|every|each) (?P<unit>{unit})", every, "once a month"),
+    Rule("named days", r"(?P<weekday>(?-i:{weekday_name}))s", every, "Fridays"),
+    Rule(
+        "once a unit",
+        r"(?:once|twice|(?:{number}|several|many) times) (?:an?|per|every|each) (?P<unit>{unit})",
+        every,
+        "once a month",
+    ),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from geopol.dates.calendar_senses import key
-from geopol.dates.lexicon import HALF, lexicon, number
+from geopol.dates.calendar_senses import key, month_of
+from geopol.dates.lexicon import HALF, lexicon, number, ordinal
 from geopol.dates.sense import Sense
 
 YEARS = {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}
@@ -79,10 +79,20 @@ def pair(match: re.Match[str]) -> Sense:
 def fraction(match: re.Match[str]) -> Sense:
     """A part of a unit: "half a century", "a quarter of a century", "half a year"."""
     share = 0.5 if HALF.match(match["share"]) else 0.25 * (number(match["n"] or "") or 1)
-    unit = unit_of(match["unit"])
-    count = share * {"DE": 10, "CE": 100, "ML": 1000, "Y": 12}.get(unit, 1)
-    letter = {"DE": "Y", "CE": "Y", "ML": "Y", "Y": "M"}.get(unit, unit)
-    return Sense(length(count, letter), "DURATION", mod=_mod(match))
+    count, unit = FINER.get(unit_of(match["unit"]), (1, unit_of(match["unit"])))
+    return Sense(length(share * count, unit), "DURATION", mod=_mod(match))
+
+
+# Units that a part is told in, and how many make the whole.
+FINER = {
+    "ML": (1000, "Y"),
+    "CE": (100, "Y"),
+    "DE": (10, "Y"),
+    "Y": (12, "M"),
+    "D": (24, "TH"),
+    "TH": (60, "TM"),
+    "TM": (60, "TS"),
+}
 
 
 def between(match: re.Match[str]) -> Sense | None:
@@ -96,16 +106,29 @@ def between(match: re.Match[str]) -> Sense | None:
 
 
 def every(match: re.Match[str]) -> Sense | None:
-    """What comes again with each unit: "every year", "every two weeks", "annually"."""
+    """What comes again with each unit: "every year", "every two weeks", "every other day", "annually", "three times a week"."""
     groups = match.groupdict()
-    adverb = groups.get("adverb")
-    if adverb:
-        return Sense(lexicon().sets[key(adverb)], "SET")
-    if groups.get("weekday"):
-        return Sense(f"XXXX-WXX-{lexicon().weekdays[groups['weekday'].lower()]}", "SET")
-    if groups.get("month"):
-        return Sense(f"XXXX-{lexicon().months[groups['month'].lower().rstrip('.')]:02d}", "SET")
-    if groups.get("season"):
-        return Sense(f"XXXX-{lexicon().seasons[groups['season'].lower()]}", "SET")
-    count = number(groups["n"]) if groups.get("n") else 2.0 if groups.get("other") else 1.0
+    if groups.get("adverb"):
+        return Sense(lexicon().sets[key(groups["adverb"])], "SET")
+    if groups.get("unit") is None:
+        return Sense(f"XXXX-{_named(groups)}", "SET")
+    count = _every_how_many(groups)
     return Sense(length(count, unit_of(groups["unit"])), "SET") if count else None
+
+
+def _every_how_many(groups: dict[str, str]) -> float | None:
+    nth = groups.get("nth")
+    if nth:
+        return 2.0 if nth.lower() == "other" else ordinal(nth)
+    return number(groups["n"]) if groups.get("n") else 1.0
+
+
+def _named(groups: dict[str, str]) -> str:
+    """The day, month or season that comes again, as it stands behind the year."""
+    words = lexicon()
+    if groups.get("weekday"):
+        return f"WXX-{words.weekdays[groups['weekday'].lower()]}"
+    if groups.get("season"):
+        return words.seasons[groups["season"].lower()]
+    day = groups.get("day") or groups.get("day2")
+    return month_of(groups["month"]) + (f"-{int(day):02d}" if day else "")

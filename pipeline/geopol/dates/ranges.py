@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from geopol.dates.sense import Found, Sense
 
-_DASH = re.compile(r"\s?(?:--|[-–—‑‒−])\s?(?:the )?")
+_DASH = re.compile(r"\s{0,3}(?:--|[-–—‑‒−])\s{0,3}(?:the )?")
 _SLASH = re.compile(r"\s?/\s?")
-_TO = re.compile(r"\s(?:to|through|until|till|thru|up to|up until|through to|down to)\s(?:the )?", re.IGNORECASE)
-_AND = re.compile(r",?\s(?:and|to)\s(?:the )?", re.IGNORECASE)
+_TO = re.compile(r"\s{1,3}(?:to|through|until|till|thru|up to|up until|through to|down to)\s{1,3}(?:the )?", re.IGNORECASE)
+_AND = re.compile(r",?\s{1,3}(?:and|to)\s{1,3}(?:the )?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 _LIST = re.compile(
     r"(?:,\s|,?\s(?:and|or|to|until|through|and again in|and in)\s|\s?[-–—/]\s?)(?:in |on |the |the following )?", re.IGNORECASE

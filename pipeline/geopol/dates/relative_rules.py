@@ -16,6 +16,7 @@ from geopol.dates.relative_senses import (
     inside,
     mention_daypart,
     moved,
+    moved_by_part,
     stepped,
     stepped_fiscal,
     stepped_name,
@@ -58,18 +59,6 @@ RULES: tuple[Rule, ...] = (
         "summer of that year",
     ),
     Rule(
-        "quarter of stepped year",
-        r"(?:" + STEP + r" year['’]s )(?P<nth>{small_ordinal}|last|final)[- ]quarter",
-        inside,
-        "this year's third quarter",
-    ),
-    Rule(
-        "quarter in stepped year",
-        r"(?P<nth>{small_ordinal}|last|final)[- ]quarter of (?:the )?" + STEP + r" year",
-        inside,
-        "third quarter of last year",
-    ),
-    Rule(
         "stepped name",
         PART
         + STEP
@@ -94,6 +83,12 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?P<approx>{approx}) )?(?:exactly |only |just )?(?:an? )?(?:single )?(?P<unit>{unit}) (?P<way>ago|earlier|later|from now|hence|previously)",
         moved,
         "year ago",
+    ),
+    Rule(
+        "moved by a part",
+        r"(?:(?P<approx>{approx}) )?(?:a )?(?P<share>half|quarter)(?: of)?(?:[- ]an?)?[- ](?P<unit>decade|century|millennium) (?P<way>ago|earlier|later|from now|hence)",
+        moved_by_part,
+        "half a century ago",
     ),
     Rule(
         "vaguely moved",
@@ -127,7 +122,12 @@ RULES: tuple[Rule, ...] = (
         ),
         "year's end",
     ),
-    Rule("day near", r"(?P<unit>day|week|month|year) (?P<way>before|after|following|prior)(?=[,.;:)]|$)", day_near, "day before"),
+    Rule(
+        "day near",
+        r"(?P<unit>day|week|month|year) (?P<way>before|after|following|prior)(?=[,.;:)]|$| {adverb}\b)",
+        day_near,
+        "day before",
+    ),
     Rule(
         "mention's daypart",
         r"(?:(?:early|late) )?(?P<step>that same|that|same|following|next|previous) (?P<daypart>morning|afternoon|evening|night)",
@@ -199,13 +199,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "past",
-        r"(?<=the )(?:distant |recent |not too distant |more recent )?past(?=[,.;:)]| (?:has|have|is|was|and|that|of|which|who|we|when|but|or|to|in|as)\b|$)|ancient times|olden times|antiquity|(?<=in )times past",
+        r"(?<=the )(?:distant |recent |not too distant |more recent )?past|ancient times|olden times|antiquity|(?<=in )times past",
         fixed(PAST),
         "antiquity",
     ),
     Rule(
         "future",
-        r"(?:(?<=the )|(?<=in ))(?:(?:very )?(?:near|distant|foreseeable|immediate|not[- ]too[- ]distant|medium-term|predictable|indefinite|nearest) )?future(?: date)?(?! of\b| [a-z]+s?\b(?<! will)(?<! and)(?<! to)(?<! is)(?<! as)(?<! or)(?<! by)(?<! in)(?<! for)(?<! but)(?<! with)(?<! when)(?<! we)(?<! he)(?<! they)(?<! it))",
+        r"(?:(?<=the )|(?<=in ))(?:(?:very )?(?:near|distant|foreseeable|immediate|not[- ]too[- ]distant|medium-term|predictable|indefinite|nearest) )?future(?: date)?",
         fixed(FUTURE),
         "near future",
     ),

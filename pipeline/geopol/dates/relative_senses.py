@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from geopol.dates.calendar_senses import key, mod_of, month_of, timed
-from geopol.dates.duration_senses import length, unit_of
+from geopol.dates.calendar_senses import clock_of, key, mod_of, month_of, timed
+from geopol.dates.duration_senses import YEARS, length, unit_of
 from geopol.dates.lexicon import lexicon, number, ordinal
 from geopol.dates.rule import Build
 from geopol.dates.sense import Sense, Shift, Side
@@ -63,10 +63,10 @@ def _shift(word: str, unit: str) -> Shift:
 def stepped(match: re.Match[str]) -> Sense | None:
     """A unit next to, or the same as, the base: "last year", "the same month", "late this week"."""
     unit = unit_of(match["unit"])
-    if unit[0] == "T" or unit in ("ML", "F"):
-        return None
-    if unit == "D" and key(match["step"]) == "next":
-        return timed(match, Sense("", shift=_shift("following", unit)))
+    if unit[0] == "T" or unit in ("ML", "F") or (unit == "D" and key(match["step"]) == "present"):
+        return None  # the present day is no day, but now
+    if key(match["step"]) == "next" and (unit == "D" or _told_next(match)):
+        return timed(match, Sense("", mod=_part(match), shift=_shift("following", unit)))
     if (
         key(match["step"]) in ("past", "last")
         and unit in (("Y", "DE", "CE") if key(match["step"]) == "past" else ("DE", "CE"))
@@ -76,23 +76,37 @@ def stepped(match: re.Match[str]) -> Sense | None:
     return timed(match, Sense("", mod=_part(match), shift=_shift(match["step"], unit)))
 
 
+_GOES_ON = re.compile(r"(?:^|\b(?:and|but|early|late|by|until|then)[ ,]+)the $")
+_OPENS = re.compile(r"[.;!?]['\"”’)]*\s+the $")
+_TOLD = re.compile(r",|\s(?:he|she|it|they|we|the|an?|his|her|its|their|(?-i:[A-Z]\w*))\b", re.IGNORECASE)
+
+
+def _told_next(match: re.Match[str]) -> bool:
+    """Whether "the next year" goes on from a year told; "over the next year" and "the next year will" go on from now."""
+    before = match.string[max(0, match.start("step") - 16) : match.start("step")].lower()
+    if _OPENS.search(before):
+        return _TOLD.match(match.string, match.end()) is not None
+    return _GOES_ON.search(before) is not None
+
+
 def stepped_fiscal(match: re.Match[str]) -> Sense:
     """A fiscal year next to the base."""
     return Sense("", mod=_part(match), shift=_shift(match["step"], "Y"))
 
 
 def inside(match: re.Match[str]) -> Sense:
-    """A month, season, quarter or day inside a stepped year: "March of that year", "this year's third quarter"."""
+    """A month, season or day inside a stepped year: "March of that year"."""
     groups = match.groupdict()
     if groups.get("month"):
         value = "XXXX-" + month_of(groups["month"]) + (f"-{ordinal(groups['day']):02d}" if groups.get("day") else "")
-    elif groups.get("season"):
-        value = "XXXX-" + lexicon().seasons[groups["season"].lower()]
     else:
-        nth = groups["nth"].lower()
-        value = f"XXXX-Q{4 if nth in ('last', 'final') else ordinal(nth)}"
-    step = groups.get("step") or "this"
-    return Sense(value, mod=_part(match), shift=_shift(step, "Y"))
+        value = "XXXX-" + lexicon().seasons[groups["season"].lower()]
+    return Sense(value, mod=_part(match), shift=stepped_year(match))
+
+
+def stepped_year(match: re.Match[str]) -> Shift:
+    """The step to the year that the group ``step`` names."""
+    return _shift(match["step"], "Y")
 
 
 def stepped_name(match: re.Match[str]) -> Sense:
@@ -115,27 +129,35 @@ def moved(match: re.Match[str]) -> Sense | None:
     groups = match.groupdict()
     unit = unit_of(groups["unit"])
     word = key(groups["way"])
-    back = word in ("ago", "earlier", "before", "previously", "prior", "back", "previous")
-    document = word in ("ago", "from now", "hence", "back")
     count = number(groups["n"]) if groups.get("n") else 1.0
     if groups.get("half") or count is None or count != int(count) or unit[0] == "T":
         return _vague_move(unit, word, count)
+    return _moved_by(match, count, unit)
+
+
+def _moved_by(match: re.Match[str], count: float, unit: str) -> Sense:
+    groups, word = match.groupdict(), key(match["way"])
+    back = word in BACK
+    document = word in ("ago", "from now", "hence", "back")
     span = length(count, unit)
-    if unit in ("F", "N", "WE", "ML", "Q", "S"):
-        unit, count = {
-            "F": ("W", 2 * count),
-            "N": ("D", count),
-            "WE": ("W", count),
-            "ML": ("CE", 10 * count),
-            "Q": ("M", 3 * count),
-            "S": ("M", 3 * count),
-        }[unit]
+    factor, unit = COUNTED_IN.get(unit, (1, unit))
     fallback = (PAST if back else FUTURE) if document else span
-    shift = Shift(
-        unit, -int(count) if back else int(count), "document" if document else "mention", fallback, single=not groups.get("n")
-    )
+    single = not (groups.get("n") or groups.get("share"))
+    steps = int(count * factor)
+    shift = Shift(unit, -steps if back else steps, "document" if document else "mention", fallback, single=single)
     mod = groups.get("approx")
     return Sense("", mod=lexicon().approximations[key(mod)] if mod else None, shift=shift)
+
+
+def moved_by_part(match: re.Match[str]) -> Sense:
+    """A half or quarter of a decade or century before or after the base: "half a century ago" counts fifty years."""
+    share = 0.5 if match["share"].lower() == "half" else 0.25
+    return _moved_by(match, share * YEARS[unit_of(match["unit"])], "Y")
+
+
+BACK = ("ago", "earlier", "before", "previously", "prior", "back", "previous")
+# Units that a step is counted in others, and how many of them.
+COUNTED_IN = {"F": (2, "W"), "N": (1, "D"), "WE": (1, "W"), "ML": (10, "CE"), "Q": (3, "M"), "S": (3, "M")}
 
 
 def _vague_move(unit: str, word: str, count: float | None) -> Sense:
@@ -162,9 +184,11 @@ def day_word(match: re.Match[str]) -> Sense:
         "this afternoon": "TAF",
         "this evening": "TEV",
     }.get(key(match["word"]), "")
-    daypart = match.groupdict().get("daypart")
-    if daypart:
-        clock = lexicon().dayparts[daypart.lower()]
+    groups = match.groupdict()
+    if groups.get("daypart"):
+        clock = lexicon().dayparts[groups["daypart"].lower()]
+    if groups.get("clock"):
+        clock = clock_of(groups["clock"])
     return Sense("", "TIME" if clock else "DATE", shift=Shift("D", count, "document", fallback), clock=clock)
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from geopol.dates import almanac
 from geopol.dates.holidays import feast
-from geopol.dates.sense import Found, Sense, Shift, Side
+from geopol.dates.nearest import nearest
+from geopol.dates.sense import Found, Sense, Shift
 from geopol.dates.story import Story, looks_ahead, opens_sentence
 from geopol.dates.tense import side_told
 
@@ -165,9 +166,15 @@ def _dated(sense: Sense, text: str, found: Found, story: Story) -> Resolved:
     value = sense.value.replace("XXXX", year, 1)
     if _wrapped(value, last):
         value = sense.value.replace("XXXX", str(int(year) + 1), 1)
-    if sense.leans and sense.seek == "after" and value <= last[: len(value)] and not year.startswith("BC"):
+    if sense.leans and sense.seek == "after" and not year.startswith("BC") and not _is_later(value, last):
         value = sense.value.replace("XXXX", str(int(year) + 1), 1)
     return Resolved(value, _mention(story))
+
+
+def _is_later(value: str, last: str) -> bool:
+    """Whether a value begins after the last one has ended: the spring that follows 1968 is that of 1969."""
+    span, base = almanac.stretch(value), almanac.stretch(last)
+    return span is not None and base is not None and span.first > base.last
 
 
 def _wrapped(value: str, last: str) -> bool:
@@ -208,41 +215,3 @@ def _weekday(sense: Sense, text: str, found: Found, story: Story) -> Resolved:
     else:
         day -= datetime.timedelta(days=behind)
     return Resolved(almanac.day_value(day), "document")
-
-
-def nearest(candidates: list[str], anchor: str, side: Side | None, seek: Side | None) -> str:
-    """Of a month, season or day in the years around the document's date, the one meant.
-
-    Args:
-        candidates: Its values in three years, the middle one that of the document.
-        anchor: The document's date.
-        side: The side that the tense tells.
-        seek: The side that the words themselves tell ("last March").
-    """
-    base = almanac.stretch(anchor)
-    known = [(value, span) for value in candidates if (span := almanac.stretch(value)) is not None]
-    if base is None or not known:
-        return candidates[1]
-    if seek is None and len(known) == len(candidates):
-        return min(known, key=lambda pair: _distance(pair[1], base, side))[0]
-    if seek == "after":
-        return next((value for value, span in known if span.first > base.last), candidates[1])
-    return next((value for value, span in reversed(known) if span.last < base.first), candidates[1])
-
-
-def _distance(span: almanac.Stretch, base: almanac.Stretch, side: Side | None) -> float:
-    """Days from the anchor, the side that the tense speaks against counting more."""
-    if span.first <= base.first <= span.last:
-        return 0.0
-    ahead = span.first > base.first
-    days = _ordinal(span.first) - _ordinal(base.last) if ahead else _ordinal(base.first) - _ordinal(span.last)
-    return days * AGAINST[side][ahead]
-
-
-# How much more a day behind and ahead of the anchor counts, by the side told. For what is told ahead, 2, 3 and 4 are equal on
-# TimeBank and AQUAINT and 6 is worse.
-AGAINST: dict[Side | None, tuple[float, float]] = {"before": (1.0, 6.0), None: (1.0, 4.0), "after": (4.0, 1.0)}
-
-
-def _ordinal(day: almanac.Day) -> int:
-    return day.year * 365 + day.month * 30 + day.day

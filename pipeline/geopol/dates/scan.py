@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
-from geopol.dates import business_rules, calendar_rules, duration_rules, named_rules, relative_rules
+from geopol.dates import (
+    business_rules,
+    calendar_rules,
+    clock_rules,
+    duration_rules,
+    named_rules,
+    quarter_rules,
+    relative_rules,
+    spoken_rules,
+)
 from geopol.dates.holidays import holidays
 from geopol.dates.lexicon import lexicon
 from geopol.dates.periods import periods
@@ -15,15 +24,17 @@ from geopol.dates.rule import Rule, compiled
 from geopol.dates.sense import Found
 from geopol.dates.vetoes import vetoed
 
+Tried = tuple[Callable[[str, int], re.Match[str] | None], Rule]
 _WORD = re.compile(r"[^\W_]+|(?<!\w)['’‘](?=\d\d(?!\d))")
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)  # outside every span (codebook)
-_DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th|d|s|AD|BC|BCE|CE|am|pm|m|hrs)?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th|d|s|AD|BC|BCE|CE|am|pm|m|hrs|½)?", re.IGNORECASE)
 
 
 @cache
 def rules(events: bool = False) -> tuple[Rule, ...]:
     """The whole grammar, with or without the names of events. Of rules that reach equally far, the first wins."""
-    return _named(events) + business_rules.RULES + calendar_rules.RULES + relative_rules.RULES + duration_rules.RULES
+    calendar = calendar_rules.RULES + quarter_rules.RULES + spoken_rules.RULES + clock_rules.RULES
+    return _named(events) + business_rules.RULES + calendar + relative_rules.RULES + duration_rules.RULES
 
 
 @cache
@@ -33,6 +44,12 @@ def _words() -> frozenset[str]:
     names = (words.months, words.weekdays, words.seasons, words.dayparts)
     counts = (words.units, words.numbers, words.ordinals, words.decades)
     return frozenset(word.split("-")[0] for table in names + counts for word in table)
+
+
+@cache
+def _holidays() -> frozenset[str]:
+    """First words of holidays: "next Christmas" has no other core."""
+    return frozenset(re.split(r"[\W_]", name)[0] for name in holidays())
 
 
 @cache
@@ -64,7 +81,7 @@ def scan(text: str, events: bool = False) -> Iterator[Found]:
 def _next_cores(words: list[tuple[int, str]]) -> list[int]:
     """For each word, where the next core begins: itself, or a later word that a date can be made of."""
     cores, following = [0] * len(words), sys.maxsize
-    known, own = lexicon().cores, _words()
+    known, own = lexicon().cores, _words() | _holidays()
     for index in range(len(words) - 1, -1, -1):
         start, word = words[index]
         if word in own or word in known or word[-1].isdigit() or word[0].isdigit():
@@ -73,21 +90,27 @@ def _next_cores(words: list[tuple[int, str]]) -> list[int]:
     return cores
 
 
-def _grammar(opener: str, reach: int, events: bool) -> tuple[Rule, ...]:
+@cache
+def _tried(events: bool, named: bool) -> tuple[Tried, ...]:
+    """The rules with their compiled patterns at hand: looking each up for each word takes time."""
+    return tuple((compiled(rule.pattern).match, rule) for rule in (_named(events) if named else rules(events)))
+
+
+def _grammar(opener: str, reach: int, events: bool) -> tuple[Tried, ...]:
     """The rules that can begin with a word whose next core is so many characters away."""
     if opener in _words() or _DIGITS.fullmatch(opener) or not opener[0].isalnum() or opener[:2] in ("fy", "ad"):
-        return rules(events)
+        return _tried(events, named=False)
     if opener in lexicon().openers and reach <= REACH:
-        return rules(events)
-    return _named(events) if opener in _names(events) else ()
+        return _tried(events, named=False)
+    return _tried(events, named=True) if opener in _names(events) else ()
 
 
 REACH = 40  # characters from an opener to its core at most: "no longer than a period of some twenty ..."
 
 
-def _longest(text: str, start: int, grammar: tuple[Rule, ...]) -> Found | None:
+def _longest(text: str, start: int, grammar: tuple[Tried, ...]) -> Found | None:
     """The find at a position that reaches farthest and that nothing speaks against."""
-    matches = [(match, rule) for rule in grammar if (match := compiled(rule.pattern).match(text, start))]
+    matches = [(match, rule) for begins, rule in grammar if (match := begins(text, start))]
     for match, rule in sorted(matches, key=lambda pair: -pair[0].end()):
         sense = rule.build(match)
         if sense is not None:

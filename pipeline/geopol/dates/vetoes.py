@@ -3,61 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from geopol.dates.lexicon import either, lexicon
+from geopol.dates.number_vetoes import NUMBERS
 from geopol.dates.sense import Found
+from geopol.dates.words_around import opens, vetoes, word_after, word_before
 
-_BEFORE = re.compile(r"([\w]+)\W{1,3}$")
-_AFTER = re.compile(r"[-\s]{1,2}([\w%]+)")
 # "May-August", "March to June": between two months no verb stands.
 _MONTH_AFTER = re.compile(rf"(?:\s?[-–—]\s?| to | and )(?:{either(name.capitalize() for name in lexicon().months)})\b")
-_NUMBER_BEFORE = re.compile(r"(?:[$€£¥₹#/]|\d[,.]|[A-Za-z]-|№|\w\.)$|\d$")
-_NUMBER_AFTER = re.compile(r"[,.]\d|%|/\d|-[a-z]+ed\b|°")
-# "War of 1812", "Agenda 2030", "resolution 1325 (2000)": the year is part of a name (codebook: one EVENT or LAW).
-_NAMED_BEFORE = re.compile(
-    r"(?:\b(?:War|Revolution|Revolutions|Uprising|Rebellion|Compromise|Panic) of (?:the )?"
-    r"|\b(?:Agenda|Vision|Horizon|Forward|Windows|Expo) |\d \(|(?i:resolutions?|articles?|sections?|nos\.|laws|decrees) "
-    r"(?:\d+(?:,| and|, and| or) )+"
-    r"|(?<![\d-])\d{1,3}-)$"
-)
 _TURNS = re.compile(r",| (?:let|we|I|you)\b")  # behind the "Now" that opens a sentence
-EARLIEST_BARE = 1400  # a smaller bare number is a year only behind a word such as "in"
-_NAMED_AFTER = re.compile(
-    r"(?:'s)? (?:Agenda|agenda for Sus|World Cup|Olympic|Olympics|Summer Olympic|Winter Olympic|Games"
-    r"|Gay Games|Asian Games|FIFA)\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Vetoes:
-    """Word lists of ``vetoes.toml``, lower-case."""
-
-    before_year: frozenset[str]
-    weak_before_year: frozenset[str]
-    after_year: frozenset[str]
-    ambiguous_after_year: frozenset[str]
-    month_after: frozenset[str]
-    verb_months: frozenset[str]
-    season_after: frozenset[str]
-    season_words: frozenset[str]
-    season_before: frozenset[str]
-    verb_seasons: frozenset[str]
-    papers: frozenset[str]
-    before_real_year: frozenset[str]
-    always_counted: frozenset[str]
-    before_old_year: frozenset[str]
-    units_after: frozenset[str]
-
-
-@cache
-def vetoes() -> Vetoes:
-    """Read the word lists."""
-    tables = tomllib.loads((files("geopol.dates") / "vetoes.toml").read_text(encoding="utf-8"))
-    return Vetoes(**{name: frozenset(words) for name, words in tables.items()})
 
 
 def vetoed(text: str, found: Found) -> bool:
@@ -66,54 +20,12 @@ def vetoed(text: str, found: Found) -> bool:
     return check is not None and check(text, found)
 
 
-def word_before(text: str, start: int) -> str:
-    """The word before a position, lower-case; empty at the start of the text."""
-    match = _BEFORE.search(text, max(0, start - 24), start)
-    return match.group(1).lower() if match else ""
-
-
-def word_after(text: str, end: int) -> str:
-    """The word after a position, as written; empty where punctuation comes first."""
-    match = _AFTER.match(text, end)
-    return match.group(1) if match else ""
-
-
-def _year(text: str, found: Found) -> bool:
-    """A bare number that counts or numbers something."""
-    bare = text[found.start : found.end]
-    if not bare.isdigit():  # "about 1900 soldiers"
-        counted = word_after(text, found.end).lower()
-        return bare[-4:].isdigit() and counted in vetoes().after_year - vetoes().ambiguous_after_year
-    if _NUMBER_BEFORE.search(text, max(0, found.start - 2), found.start) or _NUMBER_AFTER.match(text, found.end):
-        return True
-    if _NAMED_BEFORE.search(text, max(0, found.start - 30), found.start) or _NAMED_AFTER.match(text, found.end):
-        return True
-    words, before, after = vetoes(), word_before(text, found.start), word_after(text, found.end)
-    if int(bare) < EARLIEST_BARE and before not in words.before_old_year:
-        return True
-    counts = after.lower() in words.after_year and (
-        after.lower() not in words.ambiguous_after_year or text[found.end : found.end + 4] == " or "
-    )
-    if counts and not (after == "or" and re.match(r" or \d", text[found.end : found.end + 6])):
-        return before not in words.before_real_year or after.lower() in words.always_counted
-    if before in words.weak_before_year:
-        return bool(re.match(r"[-\s](?:[a-z]+\s)?[a-z]+s\b", text[found.end : found.end + 30]))
-    return before in words.before_year and text[found.start - 1] in " \u00a0.-"
-
-
 def _month(text: str, found: Found) -> bool:
     """The verb "may" and the walk."""
     word = text[found.start : found.end]
-    if word_after(text, found.end) in (
-        "Uprising",
-        "Uprisings",
-        "Revolution",
-        "Incident",
-        "Movement",
-        "Crisis",
-        "Coup",
-        "Manifesto",
-    ):
+    if word_after(text, found.end) in vetoes().named_by_month or word_before(text, found.start) in vetoes().before_month:
+        return True
+    if _person(text, found) or _named_day(text, found):
         return True
     if word.lower() not in vetoes().verb_months:
         return word in ("Mar", "Jan", "Jun", "Dec", "Sep", "Sept", "Oct", "Nov", "Apr", "Aug", "Feb", "Jul")
@@ -126,6 +38,62 @@ def _month(text: str, found: Found) -> bool:
     )
 
 
+# "April Jones wrote", "June Teufel Dreyer argued"; not "In April Moscow said", where the month does not open the sentence.
+_PERSON = re.compile(r" (?P<name>[A-Z][\w'’-]+)(?:(?=, (?:an?|the|who|\d\d)\b)|(?= [A-Z])| (?P<verb>[a-z]+)\b)")
+
+
+def _person(text: str, found: Found) -> bool:
+    """A first name: a bare month at a sentence's head, a family name behind it that does something."""
+    match = _PERSON.match(text, found.end) if opens(text, found.start) else None
+    if match is None or not text[found.start : found.end].isalpha():
+        return False
+    words, name, verb = lexicon(), match["name"].lower(), match["verb"]
+    return name not in words.months.keys() | words.weekdays.keys() and (
+        verb is None or verb.endswith("ed") or verb in vetoes().person_verbs
+    )
+
+
+def _named_day(text: str, found: Found) -> bool:
+    """A group that is named after its day: the 26th of July Movement, the group 17 November."""
+    left, right = _DAY_BEFORE.search(text, max(0, found.start - 9), found.start), _DAY_AFTER.match(text, found.end)
+    before = word_before(text, left.start() if left else found.start)
+    after = word_after(text, right.end() if right else found.end)
+    grouped = after.lower() in vetoes().groups and (after[0].isupper() or after == "group")
+    return before in vetoes().groups or (grouped and before != "on")
+
+
+_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?: of)? $")
+_DAY_AFTER = re.compile(r" \d{1,2}(?:st|nd|rd|th)?\b")
+
+
+def _weekday(text: str, found: Found) -> bool:
+    """A newspaper: the Sunday Times."""
+    after = word_after(text, found.end)
+    return after[:1].isupper() and after.lower() in vetoes().papers
+
+
+def _century(text: str, found: Found) -> bool:
+    """A firm: Twentieth Century Fox."""
+    named = re.search(r"[a-z] Century$", text[found.start : found.end]) and word_after(text, found.end)[:1].isupper()
+    return bool(named) and word_before(text, found.start) not in ("in", "of", "the")
+
+
+def _one_unit(text: str, found: Found) -> bool:
+    """The adjective: "a minute amount"."""
+    return text[found.start : found.end].lower() == "minute" and word_after(text, found.end).lower() in vetoes().minute_nouns
+
+
+def _light_years(text: str, found: Found) -> bool:
+    """A distance."""
+    return word_before(text, found.start) == "light"
+
+
+def _idiom(text: str, found: Found) -> bool:
+    """What counts "at the end of the day": "At the end of the day it is about trust"."""
+    ends = text[found.start : found.end].lower() == "end of the day"
+    return ends and re.match(r",? (?:it|we|you|what|this|that)\b", text[found.end : found.end + 8]) is not None
+
+
 def _season(text: str, found: Found) -> bool:
     """The verbs "fall" and "spring", the fall of a city."""
     word, before = text[found.start : found.end].lower(), word_before(text, found.start)
@@ -135,24 +103,19 @@ def _season(text: str, found: Found) -> bool:
     if after.lower() in vetoes().season_words and text[found.end] in "-–":
         return False
     if word not in vetoes().verb_seasons:
-        return after[:1].isupper() or (after != "" and after not in vetoes().season_before)
+        return after[:1].isupper() or (after != "" and after not in vetoes().season_before | vetoes().behind)
     if before not in vetoes().season_after or text[found.end : found.end + 3] in (" of", " in", " fr"):
         return True
+    if before == "a" and after not in vetoes().season_before | vetoes().behind | {""}:
+        return True  # "a fall guy"
     return text[found.start].isupper() and before in ("the", "a") and not re.match(r"[,.;]", text[found.end : found.end + 1])
 
 
 def _bare_units(text: str, found: Found) -> bool:
     """Units that something else measures: "days of", "years-old"."""
-    return word_before(text, found.start) not in vetoes().units_after
-
-
-def _day_of_month(text: str, found: Found) -> bool:
-    """An ordinal that counts something else."""
-    return (
-        word_before(text, found.start) not in ("the", "on")
-        or bool(re.match(r"[-\s]?[A-Za-z0-9]", text[found.end : found.end + 2]))
-        or not re.search(r"(?:on|of|until|by|since|from|and|to) the $|, the $", text[max(0, found.start - 10) : found.start])
-    )
+    before = word_before(text, found.start)
+    hours = text[found.start : found.end].lower() == "hours"
+    return before not in vetoes().units_after or (hours and before == "of")
 
 
 def _decade_word(text: str, found: Found) -> bool:
@@ -163,27 +126,34 @@ def _decade_word(text: str, found: Found) -> bool:
     return word[0].isalpha() and word_before(text, found.start) not in ("the", "early", "late", "mid", "and")
 
 
+def _past(text: str, found: Found) -> bool:
+    """The "past" of something: "the past leaders", "the future of Europe"."""
+    after = word_after(text, found.end)
+    if found.rule == "past" and not text[found.start : found.end].lower().endswith("past"):
+        return False
+    return after != "" and (after not in vetoes().behind or (after == "of" and found.rule == "future"))
+
+
 def _adverb(text: str, found: Found) -> bool:
     """A newspaper's "daily" and what is daily only as a quality."""
     word, after = text[found.start : found.end].lower(), word_after(text, found.end)
-    if text[found.start].isupper() and not _starts(text, found.start):
+    if text[found.start].isupper() and not opens(text, found.start):
         return True
+    if word == "quarterly":  # dividends are quarterly by habit, what is done quarterly comes again
+        return after != "" and after not in vetoes().behind
     if word not in ("daily", "weekly", "monthly"):
         return False
     named = word_before(text, found.start) in ("the", "party", "a", "news") and after[:1].isupper()
     return named or after.lower() in vetoes().papers or text[found.end : found.end + 1] in "'’"
 
 
-def _starts(text: str, start: int) -> bool:
-    """Whether a position opens a sentence."""
-    return re.search(r"(?:^|[.!?:;]['\"”’)]*\s+|[\n\"“])$", text[max(0, start - 5) : start]) is not None
-
-
 def _titled(text: str, found: Found) -> bool:
     """A length in capitals is a name's: the Seven Years' War, the Five Year Plan, the Hundred Days."""
     words = re.findall(r"[A-Za-z]+", text[found.start : found.end])
     capitals = len(words) > 1 and all(word[0].isupper() for word in words)
-    return capitals and (not _starts(text, found.start) or re.match(r"['’]?\s[A-Z]", text[found.end : found.end + 3]) is not None)
+    if all(word.isupper() for word in words) and not word_after(text, found.end)[:1].isupper():
+        return False  # "for TWO YEARS"
+    return capitals and (not opens(text, found.start) or re.match(r"['’]?\s[A-Z]", text[found.end : found.end + 3]) is not None)
 
 
 def _now(text: str, found: Found) -> bool:
@@ -195,7 +165,7 @@ def _now(text: str, found: Found) -> bool:
     if word == "now":
         opens = text[found.start].isupper() and (found.start == 0 or _TURNS.match(text, found.end) is not None)
         return opens or word_before(text, found.start) in ("we", "must")
-    return word.endswith("day") and word_after(text, found.end)[:1].isupper()
+    return word.endswith("-day") and word_after(text, found.end)[:1].isupper()
 
 
 def _year_season(text: str, found: Found) -> bool:
@@ -204,20 +174,22 @@ def _year_season(text: str, found: Found) -> bool:
     return last[:1].isupper() and word_after(text, found.end)[:1].isupper()
 
 
-def _era_year(text: str, found: Found) -> bool:
-    """Letters that are no era."""
-    return text[found.end : found.end + 1] in ("-", "/")
-
-
-CHECKS = {
-    "year": _year,
+CHECKS = NUMBERS | {
     "month": _month,
+    "day month": _named_day,
+    "month day": _named_day,
+    "ordinal of month": _named_day,
+    "weekday": _weekday,
+    "century": _century,
+    "one unit": _one_unit,
+    "units ahead": _light_years,
+    "unit of the mention": _idiom,
     "season": _season,
     "bare units": _bare_units,
-    "day of month": _day_of_month,
     "decade of two digits": _decade_word,
-    "era year": _era_year,
     "adverb of set": _adverb,
+    "past": _past,
+    "future": _past,
     "so many units": _titled,
     "window of so many units": _titled,
     "now": _now,
