@@ -1,6 +1,6 @@
 """Train ``models/entities``: a spaCy pipeline that finds the codebook's entities.
 
-python -m geopol.training.entities ../shared/data -o models/entities
+python -m geopol.training.entities ../shared/data corpus/articles -o models/entities
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopol
+from geopol.corpus import read_labelled
 from geopol.entities import EntityFinder
 from geopol.errors import InputError
 from geopol.evaluation import Pair
@@ -68,15 +69,22 @@ MEASURED = ("gold/dev.jsonl", "gold/dev-thinktank.jsonl", "entities/dev-politics
 ABOUT = "Named entities of geopolitical text, labelled by geopol's codebook: OntoNotes 5 with WEAPON."
 
 
-def corpus(data: str, split: str) -> Callable[[Language], Iterator[Example]]:
+# How often an epoch shows the project's own articles, which are marked throughout by the codebook.
+ARTICLES_SHARE = 2.0
+
+
+def corpus(data: str, articles: str, split: str) -> Callable[[Language], Iterator[Example]]:
     """The reader that `entities.cfg` names ``geopol.Gold.v1``; each call of the result gives one shuffled epoch.
 
     Args:
         data: Folder that holds ``gold/`` and ``entities/``.
+        articles: Folder of headed articles with marks beside them; only ``train`` takes them.
         split: ``train`` or ``dev``.
     """
     sources = {"train": TRAIN, "dev": DEV}[split]
     texts = [(list(read_gold([Path(data) / source.path])), source.share) for source in sources]
+    if split == "train":
+        texts.append(([text for text in read_labelled([articles]) if text.entities is not None], ARTICLES_SHARE))
     draw = random.Random(20)  # noqa: S311 - shuffles an epoch, secures nothing
 
     def epoch(nlp: Language) -> Iterator[Example]:
@@ -140,11 +148,12 @@ def _may_be_name(doc: Doc, at: int, cover: frozenset[str]) -> bool:
     return loud(at) or (loud(at - 1) and loud(at + 1))
 
 
-def train(data: str | Path, output: str | Path, overrides: dict[str, object] | None = None) -> None:
+def train(data: str | Path, articles: str | Path, output: str | Path, overrides: dict[str, object] | None = None) -> None:
     """Train the pipeline of `entities.cfg` and save the best state on the dev files.
 
     Args:
         data: Folder that holds ``gold/`` and ``entities/``.
+        articles: Folder of headed articles with marks beside them.
         output: Folder for the pipeline.
         overrides: Settings of the config to replace, by dotted name (``training.max_steps``).
 
@@ -160,7 +169,9 @@ def train(data: str | Path, output: str | Path, overrides: dict[str, object] | N
     if missing:
         raise InputError(f"{data} lacks {', '.join(missing)}")
     registry.readers.register("geopol.Gold.v1", func=corpus)
-    config = load_config(CONFIG, {"paths.data": str(data), **(overrides or {})}, interpolate=True)
+    config = load_config(
+        CONFIG, {"paths.data": str(data), "paths.articles": str(articles), **(overrides or {})}, interpolate=True
+    )
     with tempfile.TemporaryDirectory() as scratch:  # the loop keeps its best state on disk alone
         run(init_nlp(config), Path(scratch))
         save(spacy.load(Path(scratch) / "model-best"), data, output)
@@ -192,10 +203,11 @@ def main(arguments: Iterable[str] | None = None) -> None:
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", help="folder that holds gold/ and entities/")
+    parser.add_argument("articles", help="folder of headed articles with marks beside them")
     parser.add_argument("-o", "--output", required=True, help="folder for the pipeline")
     parser.add_argument("--steps", type=int, help="number of updates, where the config's are too many")
     args = parser.parse_args(None if arguments is None else list(arguments))
-    train(args.data, args.output, {"training.max_steps": args.steps} if args.steps else None)
+    train(args.data, args.articles, args.output, {"training.max_steps": args.steps} if args.steps else None)
 
 
 if __name__ == "__main__":
