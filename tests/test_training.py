@@ -14,7 +14,8 @@ from geopol.errors import InputError
 from geopol.gold import GoldEntity, GoldText
 from geopol.training.decision import fit_decision
 from geopol.training.entities import example
-from geopol.training.themes import calibration_error, check, train
+from geopol.training.report import calibration_error
+from geopol.training.themes import check, train
 
 ARTICLE = """---
 title: Two ports
@@ -128,8 +129,8 @@ def test_two_trainings_give_the_same_model(table, tmp_path):
 def test_temperature_makes_timid_scores_bold():
     """A classifier that is always right at 0.6 is sharpened."""
     corpus = [LabelledParagraph(str(n), "ab"[n % 2], (), str(n)) for n in range(40)]
-    probabilities = np.array([[0.6, 0.4] if n % 2 == 0 else [0.4, 0.6] for n in range(40)])
-    assert fit_decision(probabilities, ["a", "b"], corpus).temperature < 0.5
+    told = np.log([[0.6, 0.4] if n % 2 == 0 else [0.4, 0.6] for n in range(40)])
+    assert fit_decision(told, np.zeros_like(told), ["a", "b"], corpus).temperature < 0.5
 
 
 def test_calibration_error():

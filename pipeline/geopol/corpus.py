@@ -20,12 +20,14 @@ class LabelledParagraph:
         theme: Its primary theme.
         also: Its further themes.
         document: What it belongs to; paragraphs of one document never stand on both sides of a split.
+        heading: The heading that it stands under, where it has one.
     """
 
     text: str
     theme: str
     also: tuple[str, ...]
     document: str
+    heading: str | None = None
 
 
 def read_labelled(paths: Iterable[str | Path]) -> Iterator[GoldText]:
@@ -55,5 +57,5 @@ def read_corpus(paths: Iterable[str | Path]) -> list[LabelledParagraph]:
         rows = [row for row in read_labelled([path]) if row.theme is not None]
         if not rows:
             raise InputError(f"no labelled paragraphs in {path}: needed are .md articles with '## Heading {{theme}}', or .jsonl")
-        found += [LabelledParagraph(row.text, row.theme or "", row.also, row.title or row.id) for row in rows]
+        found += [LabelledParagraph(row.text, row.theme or "", row.also, row.title or row.id, row.heading) for row in rows]
     return found

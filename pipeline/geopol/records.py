@@ -195,6 +195,19 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that spoke for a theme, or with a negative weight against it.
+
+    Attributes:
+        what: A word or pair of words in quotation marks, or the name of a feature.
+        weight: What it added to the log odds of the theme.
+    """
+
+    what: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeScores:
     """What the theme model says of one paragraph.
 
@@ -203,12 +216,14 @@ class ThemeScores:
         also: Further themes that take up at least a clause, most probable first.
         scores: Calibrated probability of every theme, most probable first; they sum to 1.
         status: ``uncertain`` where the best score is under the model's threshold.
+        why: What spoke for the theme and against it in the text, strongest first.
     """
 
     primary: str
     also: tuple[str, ...]
     scores: dict[str, float]
     status: Status
+    why: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +240,7 @@ class Paragraph:
     also: tuple[str, ...] = ()
     scores: dict[str, float] = field(default_factory=dict)
     status: Status | None = None
+    why: tuple[Reason, ...] = ()
     entities: tuple[Entity, ...] = ()
     dates: tuple[Date, ...] = ()
 

@@ -33,8 +33,8 @@ class FindsEntities(Protocol):
 class PredictsThemes(Protocol):
     """What the tagger needs of a theme model."""
 
-    def predict(self, texts: Sequence[str]) -> list[ThemeScores]:
-        """The themes of one article's paragraphs."""
+    def predict(self, texts: Sequence[str], headings: Sequence[str | None] | None = None) -> list[ThemeScores]:
+        """The themes of one article's paragraphs, by their texts and the headings above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,8 @@ class Tagger:
         passages = [paragraphs.passage(document.text, block) for block in blocks]
         told = dates.tell(passages, anchor=document.date, reading=self.reading)
         mentions, times = self._mentions(document, passages, told.dates)
-        bodies = [passage.text for block, passage in zip(blocks, passages, strict=True) if block.kind == "body"]
-        themes = iter(self._themes.predict(bodies))
+        bodies = [(passage.text, block.heading) for block, passage in zip(blocks, passages, strict=True) if block.kind == "body"]
+        themes = iter(self._themes.predict([text for text, _ in bodies], [heading for _, heading in bodies]))
         rows = zip(blocks, mentions, times, strict=True)
         found = [
             _paragraph(index, document.text, block, entities, when, next(themes) if block.kind == "body" else None)
@@ -228,4 +228,4 @@ def _paragraph(
     )
     if themes is None:
         return plain
-    return replace(plain, theme=themes.primary, also=themes.also, scores=themes.scores, status=themes.status)
+    return replace(plain, theme=themes.primary, also=themes.also, scores=themes.scores, status=themes.status, why=themes.why)

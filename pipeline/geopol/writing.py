@@ -49,6 +49,7 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
         "also": list(paragraph.also),
         "scores": paragraph.scores,
         "status": paragraph.status,
+        "why": [[reason.what, reason.weight] for reason in paragraph.why],
         "entities": [_entity(entity) for entity in paragraph.entities],
         "dates": [date_to_dict(date) for date in paragraph.dates],
     }

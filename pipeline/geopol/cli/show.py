@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geopol.evaluation import Scores
     from geopol.tagging import Tagger
     from geopol.themes import Codebook
-    from geopol.training.themes import Report
+    from geopol.training.report import Report
 
 # Failures named one by one; of further ones the summary gives counts by reason, so that a bad folder does not flood the terminal.
 NAMED = 200

@@ -54,6 +54,12 @@ class StaticEmbedder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             raise ModelError(f"the vectors in {self._folder()} are {found}, the model was trained with {self.fingerprint_}")
         return unit_rows(np.asarray(model.encode(list(texts), max_length=None, use_multiprocessing=False), dtype=np.float32))
 
+    def get_feature_names_out(self, input_features: object = None) -> np.ndarray[Any, Any]:  # noqa: ARG002 - scikit-learn's signature
+        """A name for each column; the columns mean something only together."""
+        check_is_fitted(self, "fingerprint_")
+        width = _load(self._folder())[0].dim
+        return np.array([f"direction {column}" for column in range(width)], dtype=object)
+
     def _folder(self) -> Path:
         return shipped("vectors") if self.vectors is None else Path(self.vectors)
 

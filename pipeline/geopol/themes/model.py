@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,15 @@ import numpy as np
 
 from geopol.errors import ModelError
 from geopol.models import read_meta, write_meta
-from geopol.records import ThemeScores
+from geopol.records import Reason, ThemeScores
+from geopol.themes.explain import Explainer
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 WEIGHTS = "model.joblib"
 # Three decimals say all that is known of a probability and hide float noise between machines.
 DECIMALS = 3
+FLOOR = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,52 +28,92 @@ class Decision:
 
     Attributes:
         temperature: Log probabilities are divided by it; under 1 sharpens. It makes the scores calibrated.
-        also: A further theme is given from this score on.
-        uncertain: A paragraph whose best score is under this is ``uncertain``.
+        heading: Weight of what the heading says beside what the text says.
+        neighbours: Weight of what the paragraphs before and after say, where they stand under the same heading.
+        also: For each theme the score from which on it is given as a further one.
+        uncertain: For each theme the score under which it is ``uncertain`` as the primary one.
     """
 
     temperature: float = 1.0
-    also: float = 0.25
-    uncertain: float = 0.4
+    heading: float = 0.0
+    neighbours: float = 0.0
+    also: Mapping[str, float] = field(default_factory=dict)
+    uncertain: Mapping[str, float] = field(default_factory=dict)
+
+
+ALSO, UNCERTAIN = 0.25, 0.4  # thresholds of a theme that the corpus has too little of
 
 
 class ThemeModel:
     """Gives paragraphs their themes.
 
     Args:
-        pipeline: A fitted scikit-learn classifier over strings with ``classes_`` and ``predict_proba``.
-        decision: Temperature and thresholds.
+        pipeline: A fitted scikit-learn ``Pipeline`` over strings whose last step has ``classes_`` and ``predict_proba``.
+        decision: Temperature, weights and thresholds.
         meta: What the model folder says of the model.
+        headings: The same over headings, with the same classes; without one, headings say nothing.
     """
 
-    def __init__(self, pipeline: Any, decision: Decision, meta: dict[str, Any] | None = None) -> None:  # noqa: ANN401 - any estimator
+    def __init__(
+        self,
+        pipeline: Any,  # noqa: ANN401 - any estimator
+        decision: Decision,
+        meta: dict[str, Any] | None = None,
+        headings: Any = None,  # noqa: ANN401 - any estimator
+    ) -> None:
         self.pipeline = pipeline
+        self.headings = headings
         self.decision = decision
         self.meta = meta or {}
         self.labels: tuple[str, ...] = tuple(str(label) for label in pipeline.classes_)
+        self._explainer = Explainer(pipeline)
 
     @property
     def fingerprint(self) -> str:
         """Hash of the folder the model was loaded from, ``unsaved`` for one that was not."""
         return str(self.meta.get("geopol", {}).get("fingerprint", "unsaved"))
 
-    def probabilities(self, texts: Sequence[str]) -> np.ndarray[Any, np.dtype[np.float64]]:
-        """Calibrated probabilities: one row a text, one column a label of `labels`; rows sum to 1."""
-        rows = np.asarray(self.pipeline.predict_proba(list(texts)), dtype=np.float64)
-        return temper(rows, self.decision.temperature)
+    def probabilities(self, texts: Sequence[str], headings: Sequence[str | None] | None = None) -> Floats:
+        """Calibrated probabilities of one article's paragraphs: one row a text, one column a label; rows sum to 1.
 
-    def predict(self, texts: Sequence[str]) -> list[ThemeScores]:
-        """The themes of paragraphs, each judged by its own text."""
+        Args:
+            texts: The paragraphs, in order.
+            headings: The heading above each, None where there is none.
+        """
+        return self._combined(self._features(texts), headings)
+
+    def _features(self, texts: Sequence[str]) -> Any:  # noqa: ANN401 - whatever the pipeline makes of texts
+        return self.pipeline[:-1].transform(list(texts))
+
+    def _combined(self, features: Any, headings: Sequence[str | None] | None) -> Floats:  # noqa: ANN401 - see above
+        told = logs(self.pipeline[-1].predict_proba(features))
+        above = list(headings) if headings is not None else [None] * len(told)
+        return pool(told, self._headed(above), above, self.decision)
+
+    def _headed(self, above: Sequence[str | None]) -> Floats:
+        """Log probabilities by the headings alone; zeros, which say nothing, where there is none."""
+        found = np.zeros((len(above), len(self.labels)))
+        rows = [row for row, heading in enumerate(above) if heading]
+        if rows and self.headings is not None and self.decision.heading:
+            found[rows] = logs(self.headings.predict_proba([above[row] for row in rows]))
+        return found
+
+    def predict(self, texts: Sequence[str], headings: Sequence[str | None] | None = None) -> list[ThemeScores]:
+        """The themes of one article's paragraphs; arguments as :meth:`probabilities`."""
         if not texts:
             return []
-        return [self._decide(row) for row in self.probabilities(texts)]
+        features = self._features(texts)
+        rows = self._combined(features, headings)
+        whys = self._explainer.reasons(features, rows.argmax(axis=1))
+        return [self._decide(row, why) for row, why in zip(rows, whys, strict=True)]
 
-    def _decide(self, row: np.ndarray[Any, np.dtype[np.float64]]) -> ThemeScores:
+    def _decide(self, row: Floats, why: tuple[Reason, ...]) -> ThemeScores:
         ranked = sorted(zip(self.labels, row.round(DECIMALS).tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
         (primary, best), *rest = ranked
         # "other" says that no theme holds, so it can never be a further one.
-        also = tuple(label for label, score in rest if score >= self.decision.also and label != "other")
-        return ThemeScores(primary, also, dict(ranked), "ok" if best >= self.decision.uncertain else "uncertain")
+        also = tuple(label for label, score in rest if score >= self.decision.also.get(label, ALSO) and label != "other")
+        safe = best >= self.decision.uncertain.get(primary, UNCERTAIN)
+        return ThemeScores(primary, also, dict(ranked), "ok" if safe else "uncertain", why)
 
     def save(self, folder: str | Path) -> None:
         """Write weights and ``meta.json`` into a folder, made where missing."""
@@ -77,7 +121,7 @@ class ThemeModel:
 
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        joblib.dump(self.pipeline, folder / WEIGHTS, compress=("lzma", 6))
+        joblib.dump((self.pipeline, self.headings), folder / WEIGHTS, compress=("lzma", 6))
         write_meta(folder, {**self.meta, "labels": list(self.labels), "decision": asdict(self.decision)})
 
     @classmethod
@@ -92,7 +136,8 @@ class ThemeModel:
         folder = Path(folder)
         meta = read_meta(folder)
         _check_versions(folder, meta)
-        return cls(joblib.load(folder / WEIGHTS), Decision(**meta["decision"]), meta)
+        pipeline, headings = joblib.load(folder / WEIGHTS)
+        return cls(pipeline, Decision(**meta["decision"]), meta, headings)
 
 
 def _check_versions(folder: Path, meta: dict[str, Any]) -> None:
@@ -107,8 +152,35 @@ def _check_versions(folder: Path, meta: dict[str, Any]) -> None:
         )
 
 
-def temper(probabilities: np.ndarray[Any, np.dtype[np.float64]], temperature: float) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Sharpen (under 1) or flatten (over 1) rows of probabilities, keeping their order."""
-    logs = np.log(np.clip(probabilities, 1e-12, 1.0)) / temperature
-    powers = np.exp(logs - logs.max(axis=1, keepdims=True))
+def pool(told: Floats, headed: Floats, above: Sequence[object], decision: Decision) -> Floats:
+    """Probabilities from what texts, headings and neighbours say: a logarithmic pool.
+
+    Args:
+        told: Log probabilities by each text.
+        headed: Log probabilities by each heading; zeros where there is none.
+        above: The heading of each paragraph, or anything else that neighbours share; None stands for no heading.
+        decision: The weights and the temperature.
+    """
+    return softmax((told + decision.heading * headed + decision.neighbours * _neighbours(told, above)) / decision.temperature)
+
+
+def _neighbours(told: Floats, above: Sequence[object]) -> Floats:
+    """Mean log probabilities of the paragraphs before and after each one that stand under the same heading."""
+    found, count = np.zeros_like(told), np.zeros((len(told), 1))
+    for row in range(len(told) - 1):
+        if above[row] is not None and above[row] == above[row + 1]:
+            found[row] += told[row + 1]
+            found[row + 1] += told[row]
+            count[[row, row + 1]] += 1
+    return np.divide(found, count, out=found, where=count > 0)
+
+
+def logs(probabilities: Any) -> Floats:  # noqa: ANN401 - an array of any float type
+    """Logarithms of probabilities; no text and no heading rules a theme out."""
+    return np.log(np.clip(np.asarray(probabilities, dtype=np.float64), FLOOR, 1.0))
+
+
+def softmax(rows: Floats) -> Floats:
+    """Rows of probabilities from rows of logarithms up to a constant."""
+    powers = np.exp(rows - rows.max(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
