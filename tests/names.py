@@ -10,7 +10,7 @@ MEANING = {
     "SJM": "Svalbard",
     "AUS": "Australia, Australians, Canberra, Sydney, New South Wales",
     "AZE": "Azerbaijan, Azerbaijani, Baku, Nagorno-Karabakh",
-    "BFA": "Burkina Faso, Burkinabe, Upper Volta, Ouagadougou",
+    "BFA": "Burkina Faso, Burkinabe, Ouagadougou",
     "BGD": "Bangladesh, Bangladeshis, Dhaka, Dacca, Chittagong, East Pakistan",
     "BIH": "Bosnia and Herzegovina, Bosnia & Herzegovina, Bosnia, Bosnian, Sarajevo",
     "BLR": "Belarus, Belarusian, Minsk",
@@ -23,7 +23,7 @@ MEANING = {
         "Shanghai, Xinjiang, Tibet, Tibetan, Huawei, PLA, Zhongnanhai, Xi Jinping"
     ),
     "CIV": "Ivory Coast, Côte d'Ivoire, Cote d’Ivoire, Ivorian, Abidjan",
-    "COD": "Democratic Republic of the Congo, DRC, D.R.C., Kinshasa, Zaire, Congo-Kinshasa",
+    "COD": "Democratic Republic of the Congo, DRC, D.R.C., Kinshasa, Congo-Kinshasa",
     "COG": "Republic of the Congo, Congo-Brazzaville, Brazzaville",
     "CPV": "Cabo Verde, Cape Verde",
     "CSK": "Czechoslovakia, Czechoslovak, Prague Spring",

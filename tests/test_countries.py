@@ -39,7 +39,8 @@ def test_a_name_by_itself(name, code):
 @pytest.mark.parametrize("name", [name.strip() for name in NO_STATE.split(",")])
 def test_a_name_of_no_one_state(name):
     """Silence, not a guess."""
-    assert countries.lookup(name) is None
+    found = countries.lookup(name)
+    assert found is None or found.code is None
 
 
 @pytest.mark.parametrize(
@@ -144,29 +145,54 @@ def test_names_that_need_no_model(text, wanted):
     assert all(entity.by == "rule" and text[entity.start : entity.end] == entity.text for entity in found)
 
 
-def test_the_world_is_covered():
-    """Every country of ISO 3166-1, by its common and official name; every country that Unicode's locale data name."""
-    babel = pytest.importorskip("babel")
+def names_of(country):
+    """Names that pycountry has for a country, without those written back to front ("Korea, Republic of")."""
+    given = (country.name, getattr(country, "common_name", None), getattr(country, "official_name", None))
+    return [name for name in dict.fromkeys(filter(None, given)) if "," not in name]
+
+
+def test_the_world_is_covered(capsys):
+    """Every country of ISO 3166-1 is there with its codes; every name that pycountry has means it, or is known to be open."""
     pycountry = pytest.importorskip("pycountry")
+    found = total = 0
     for country in pycountry.countries:
         state = countries.info(country.alpha_3)
         assert (state.iso2, state.numeric) == (country.alpha_2, int(country.numeric))
-        for name in filter(None, (country.name, getattr(country, "common_name", None), getattr(country, "official_name", None))):
-            for form in {name, name.partition(",")[0] if "," in name else name} - {"Congo", "Korea", "Virgin Islands"}:
-                if "," not in form:
-                    found = countries.lookup(form)
-                    assert found is None or found.code == country.alpha_3, form
-        assert countries.lookup(state.name) is None or countries.lookup(state.name).code == country.alpha_3
-    territories = babel.Locale("en").territories
-    known = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
-    missed = [
-        name
-        for code, name in territories.items()
-        if code in known and (found := countries.lookup(name)) and found.code != known[code]
-    ]
-    assert missed == []
-    unknown = [name for code, name in territories.items() if code in known and countries.lookup(name) is None]
-    assert len(unknown) <= 12, unknown
+        assert countries.info(country.alpha_2) == countries.info(country.numeric) == state
+        for name in names_of(country):
+            total += 1
+            meant = countries.lookup(name)
+            assert meant is not None, name
+            assert meant.code in (country.alpha_3, None) or name == "Congo", name  # ISO's short name of COG; news mean COD
+            found += meant.code == country.alpha_3
+    with capsys.disabled():
+        print(f"\npycountry: {len(pycountry.countries)} of {len(pycountry.countries)} countries, {found} of {total} names")
+    assert total - found <= 2
+
+
+def test_locale_data_agree(capsys):
+    """Every country that Unicode's locale data name, by that name."""
+    babel = pytest.importorskip("babel")
+    pycountry = pytest.importorskip("pycountry")
+    known = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}
+    names = {code: name for code, name in babel.Locale("en").territories.items() if code in known}
+    meant = {code: countries.lookup(name) for code, name in names.items()}
+    assert [names[code] for code, country in meant.items() if country and country.code not in (known[code], None)] == []
+    missed = [names[code] for code, country in meant.items() if country is None or country.code is None]
+    with capsys.disabled():
+        print(f"\nbabel: {len(names) - len(missed)} of {len(names)} names; open: {', '.join(missed)}")
+    assert len(missed) <= 3
+
+
+def test_former_codes_agree():
+    """Codes of ISO 3166-3 as pycountry has them."""
+    pycountry = pytest.importorskip("pycountry")
+    historic = {country.alpha_3: country for country in pycountry.historic_countries}
+    former = [state for state in table().states.values() if state.last]
+    for state in former:
+        assert state.code in historic, state.code
+        assert state.iso2 == historic[state.code].alpha_2
+        assert state.numeric == int(getattr(historic[state.code], "numeric", state.numeric)), state.code
 
 
 def test_former_states_have_their_days():

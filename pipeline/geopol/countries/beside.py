@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from geopol.countries.evidence import Mention
+from geopol.countries.facts import Fact
 from geopol.countries.names import key
-from geopol.countries.table import Fact, table
+from geopol.countries.table import table
 
 # "(Ukraine)" or ", Ukraine," after a name; not an item of a list, which a capital or "and" follows.
 _LIES_IN = re.compile(

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from geopol.countries.evidence import Mention
+from geopol.countries.facts import AMBIGUOUS, NO_STATE, NOBODY, Fact, Weak
 from geopol.countries.names import key
-from geopol.countries.table import NO_STATE, NOBODY, Fact, Weak, table
+from geopol.countries.table import table
 
 
 def in_its_time(fact: Fact, mention: Mention) -> Fact:
@@ -46,7 +47,9 @@ def _reading(weak: Weak, mentions: Sequence[Mention]) -> Fact:
         votes.update(near.votes(weak))
     votes = votes or Counter(mentions[0].article.votes(weak))
     code = _winner(votes) if votes else weak.alone
-    return Fact(code, "context") if code and code != NO_STATE else NOBODY
+    if code is None:
+        return AMBIGUOUS
+    return NOBODY if code == NO_STATE else Fact(code, "context")
 
 
 def _winner(votes: dict[str, int]) -> str | None:

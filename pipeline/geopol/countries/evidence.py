@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from geopol.countries.table import Era, Fact, Weak
+from geopol.countries.facts import Era, Fact, Weak
 from geopol.records import Entity, Passage
 
 # Four digits that can be a year, not a part of a longer number, an amount or a resolution.

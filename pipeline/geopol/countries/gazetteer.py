@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from geopol.countries.names import key, plural
-from geopol.countries.table import read, table
+from geopol.countries.store import read
+from geopol.countries.table import table
 from geopol.records import Entity, Passage
 
 _CAPITAL = re.compile(r"(?<![\w.’'-])[^\W\da-z_][\w]*(?:\.\w\.(?:\w\.)*)?")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from geopol.countries.evidence import Mention
+from geopol.countries.facts import NOBODY, Fact
 from geopol.countries.names import key
-from geopol.countries.table import NOBODY, Fact, table
+from geopol.countries.table import table
 
 # What comes after one of these is where a body works or whom it deals with, not whose it is.
 _ELSEWHERE = re.compile(r" (?:in|to|for|at|with|on|against|and the)(?= )")
@@ -45,7 +46,7 @@ def _owner(name: str) -> Fact | None:
     """The one state whose name, people, city or body a longer name has in it; stateless where it names a body of several."""
     for part in _heads(name):
         facts = list(_contained(part))
-        if any(fact.code is None and fact.how == "none" and facts[0] is fact for fact in facts):
+        if facts and facts[0].code is None and facts[0].how in ("none", "bloc"):
             return NOBODY
         codes = {fact.code for fact in facts if fact.code}
         if len(codes) == 1:

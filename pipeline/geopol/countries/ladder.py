@@ -9,14 +9,18 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from geopol.countries.answers import answer
 from geopol.countries.arms import makers
 from geopol.countries.beside import beside
 from geopol.countries.context import in_its_time, named_states, readings
 from geopol.countries.evidence import Article, Mention, gather
+from geopol.countries.facts import AMBIGUOUS, NOBODY, Fact
 from geopol.countries.inside import inside, inside_place, own_affair
+from geopol.countries.metonymy import stands_for_government
 from geopol.countries.names import key
 from geopol.countries.offices import served
-from geopol.countries.table import NOBODY, Fact, read, table
+from geopol.countries.store import read
+from geopol.countries.table import table
 from geopol.records import Country, Entity, Passage
 
 Rung = Callable[[Mention], Fact | None]
@@ -41,25 +45,35 @@ _DIVISION = re.compile(
 _SHORTEST_RECASED = 4
 
 
-def lookup(name: str) -> Country | None:
-    """Which country a name means by itself, whatever is around it.
+def lookup(name: str, *, follow: bool = False) -> Country | None:
+    """What a name means by itself, whatever is around it.
 
     Args:
-        name: A country's name, code-like abbreviation, demonym, capital, city, region, organisation or well-known person.
+        name: A country's name, alpha-3 code, abbreviation, demonym, capital, seat of power, city, region, organisation or
+            well-known person.
+        follow: Whether a former state is followed to the state that stands for it today.
 
     Returns:
-        The country, or None where the name is not known, means several with none before the others ("Georgia"), or belongs to no
-        one state ("NATO").
+        The meaning. Its ``code`` is None where the name means several with none before the others ("Georgia", with the
+        candidates) or belongs to no one state ("NATO"). None where the name is not known.
     """
     known, wanted = table(), key(name)
+    if name in known.states:
+        return answer(Fact(name, "code"), wanted, follow=follow)
     if wanted in known.weak:
-        return _country(Fact(known.weak[wanted].alone, "context"))
+        alone = known.weak[wanted].alone
+        return answer(Fact(alone, "context") if alone else AMBIGUOUS, wanted, follow=follow)
     fact = known.places.get(wanted) or known.bodies.get(wanted) or known.people.get(wanted)
-    return _country(fact) if fact and fact.how != "surname" else None
+    return answer(fact, wanted, follow=follow) if fact and fact.how != "surname" else None
 
 
 def resolve(
-    passages: Sequence[Passage], mentions: Sequence[Sequence[Entity]], *, title: str | None = None, date: str | None = None
+    passages: Sequence[Passage],
+    mentions: Sequence[Sequence[Entity]],
+    *,
+    title: str | None = None,
+    date: str | None = None,
+    follow: bool = False,
 ) -> list[tuple[Country | None, ...]]:
     """Which country each entity of an article means.
 
@@ -68,29 +82,25 @@ def resolve(
         mentions: The entities of each passage.
         title: The article's title, as evidence.
         date: The article's date, as evidence for or against a former state.
+        follow: Whether former states are followed to the states that stand for them today.
 
     Returns:
-        For each passage, the country of each entity, or None.
+        For each passage, what each entity means, or None where nothing is known.
     """
     article = Article("\n".join([title or "", date or "", *(passage.text for passage in passages)]))
     rows = gather(passages, mentions, article)
     every = [mention for row in rows for mention in row]
     article.readings.update(readings(every))
     article.states.update(named_states(every))
-    return [tuple(_climb(mention) for mention in row) for row in rows]
+    return [tuple(_climb(mention, follow) for mention in row) for row in rows]
 
 
-def _climb(mention: Mention) -> Country | None:
+def _climb(mention: Mention, follow: bool) -> Country | None:
     for rung in RUNGS.get(mention.entity.label, ()):
         if fact := rung(mention):
-            return _country(in_its_time(fact, mention))
+            told = in_its_time(fact, mention)
+            return answer(told, key(mention.entity.text), metonym=stands_for_government(mention, fact), follow=follow)
     return None
-
-
-def _country(fact: Fact) -> Country | None:
-    if fact.code is None:
-        return None
-    return Country(fact.code, table().states[fact.code].name, fact.how)
 
 
 # The rungs, as functions of a mention.
