@@ -24,7 +24,7 @@ def answer(fact: Fact, name: str, *, metonym: bool = False, follow: bool = False
     if code is None:
         return Country(None, _ended_name(fact, name), fact.how, _score(fact.how), False, _candidates(fact, name, follow))
     code = heir(code) if follow else code
-    return Country(code, table().states[code].name, fact.how, _score(fact.how), metonym)
+    return Country(code, table().states[code].name, fact.how, _score(fact.how), metonym, () if follow else fact.states)
 
 
 def _candidates(fact: Fact, name: str, follow: bool) -> tuple[str, ...]:

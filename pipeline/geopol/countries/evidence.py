@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,9 +24,11 @@ class Evidence:
 
     Attributes:
         text: The stretch.
+        states: How often it names each state by name or demonym.
     """
 
     text: str
+    states: Counter[str] = field(default_factory=Counter)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -36,13 +39,20 @@ class Evidence:
         )
 
     def votes(self, weak: Weak) -> dict[str, int]:
-        """How many different cues of each reading the text has; readings without one are left out."""
+        """How many different cues of each reading the text has, its years among them; readings without one are left out."""
         counts = {code: len(set(cues.findall(self.text))) for code, cues in weak.cues.items()}
+        for code, year in weak.until.items():
+            if self.years and max(self.years) < year:
+                counts[code] = counts.get(code, 0) + 1
         return {code: count for code, count in counts.items() if count}
 
     def speaks_of(self, era: Era) -> bool:
         """Whether the text has a cue of a former state."""
         return era.cues.search(self.text) is not None
+
+    def reaches(self, year: int | None) -> bool:
+        """Whether the text tells of a year or a later one; true where none is asked for."""
+        return year is None or any(told >= year for told in self.years)
 
     def fits(self, era: Era) -> bool:
         """Whether no year of the text lies outside a former state's life."""
@@ -56,11 +66,11 @@ class Article(Evidence):
 
     Attributes:
         readings: The one reading of each name that has several, by its key.
-        states: States that the article names by name or demonym.
+        title: States that the title names.
     """
 
     readings: dict[str, Fact] = field(default_factory=dict)
-    states: set[str] = field(default_factory=set)
+    title: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -78,15 +78,16 @@ class Weak:
     Attributes:
         cues: Words that speak for a state, by its code, or against any, by ``none``.
         alone: The reading where nothing speaks for any, ``None`` where it then stays silent.
+        since: The year from which ``alone`` holds, ``None`` where it always does.
+        until: Readings that a text speaks for if all its years lie before the one given.
+        candidates: Codes of the states that the name may mean.
     """
 
     cues: Mapping[str, re.Pattern[str]]
     alone: str | None = None
-
-    @property
-    def candidates(self) -> tuple[str, ...]:
-        """Codes of the states that the name may mean, in the order of the data."""
-        return tuple(code for code in self.cues if code != "none")
+    since: int | None = None
+    until: Mapping[str, int] = field(default_factory=dict)
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +95,16 @@ class Era:
     """A former state that a name stood for in its time ("Moscow" for the Soviet Union).
 
     Attributes:
-        code: The former state.
+        code: The former state, ``None`` for one that ended without a code.
         cues: Words that speak for it.
         years: First and last year in which it existed.
+        noted: Whether it is only noted as a candidate, the present state being meant more often all the same.
     """
 
-    code: str
+    code: str | None
     cues: re.Pattern[str]
     years: tuple[int, int]
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from geopol.countries.table import table
 
 # What comes after one of these is where a body works or whom it deals with, not whose it is.
 _ELSEWHERE = re.compile(r" (?:in|to|for|at|with|on|against|and the)(?= )")
+# What begins with one of these deals with the state that it names, or stands in it, and is another's.
+_ANOTHERS = re.compile(r"(?:Embassy|Consulate|Consulate General|Countering|Camp|Friends of|Operation|Task Force|Mission to) ")
 _WORDS = re.compile(r"\w[\w.'’]*|&")
 _LONGEST = 7
 # Acts and events of one state: a civil war, an election, a law. A war or treaty between states has none.
@@ -25,6 +27,8 @@ _OWN_AFFAIR = re.compile(
 
 def inside(mention: Mention) -> Fact | None:
     """The name has that of one state in it: "Russian Foreign Ministry", "National Bank of Ukraine"."""
+    if _ANOTHERS.match(mention.entity.text):
+        return None
     return next((fact for form in mention.forms if (fact := _owner(form))), None)
 
 

@@ -6,24 +6,30 @@ A rung answers with a `Fact`, which may say that the name belongs to no one stat
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from geopol.countries.answers import answer
 from geopol.countries.arms import makers
 from geopol.countries.beside import beside
-from geopol.countries.context import in_its_time, named_states, readings
+from geopol.countries.context import in_its_time, named_states, only_state, only_state_of_place, readings
 from geopol.countries.evidence import Article, Mention, gather
 from geopol.countries.facts import AMBIGUOUS, NOBODY, Fact
+from geopol.countries.gazetteer import find
 from geopol.countries.inside import inside, inside_place, own_affair
 from geopol.countries.metonymy import stands_for_government
 from geopol.countries.names import key
 from geopol.countries.offices import served
+from geopol.countries.owner import lying, owned
 from geopol.countries.store import read
 from geopol.countries.table import table
 from geopol.records import Country, Entity, Passage
 
 Rung = Callable[[Mention], Fact | None]
+
+# Answers that rest on the words around one mention, and hold for the same name in the whole article.
+_TOLD_BY_TEXT = frozenset(("apposition", "focus", "office", "owner"))
 
 _OUTSIDE = re.compile(
     r"^(?:pro|anti|non|post|pre|ex|former|then|un)[-‐–\s]+"
@@ -87,23 +93,67 @@ def resolve(
     Returns:
         For each passage, what each entity means, or None where nothing is known.
     """
-    article = Article("\n".join([title or "", date or "", *(passage.text for passage in passages)]))
+    text = "\n".join([title or "", date or "", *(passage.text for passage in passages)])
+    article = Article(text, title=_named_in(title) if title else frozenset())
     rows = gather(passages, mentions, article)
     every = [mention for row in rows for mention in row]
     article.readings.update(readings(every))
     article.states.update(named_states(every))
-    return [tuple(_climb(mention, follow) for mention in row) for row in rows]
+    for row in filter(None, rows):
+        row[0].near.states.update(named_states(row))
+    told = {id(mention): _climb(mention) for mention in every}
+    kept = _remembered(every, told)
+    return [tuple(_answer(mention, told[id(mention)] or kept.get(_same(mention)), follow) for mention in row) for row in rows]
 
 
-def _climb(mention: Mention, follow: bool) -> Country | None:
-    for rung in RUNGS.get(mention.entity.label, ()):
-        if fact := rung(mention):
-            told = in_its_time(fact, mention)
-            return answer(told, key(mention.entity.text), metonym=stands_for_government(mention, fact), follow=follow)
-    return None
+def _climb(mention: Mention) -> Fact | None:
+    rungs = RUNGS.get(mention.entity.label, ())
+    return next((fact for rung in rungs if (fact := rung(mention))), None)
+
+
+def _named_in(title: str) -> frozenset[str]:
+    """States that a title names."""
+    facts = (table().places.get(key(entity.text)) for entity in find([Passage.of(title)])[0])
+    return frozenset(fact.code for fact in facts if fact and fact.code)
+
+
+def _same(mention: Mention) -> tuple[str, str]:
+    """What makes two mentions the same name."""
+    return mention.entity.label, key(mention.forms[-1])
+
+
+def _remembered(mentions: Iterable[Mention], told: Mapping[int, Fact | None]) -> dict[tuple[str, str], Fact]:
+    """Same name, same answer: what the text told once ("Taiwan's X") holds for the name elsewhere, unless it told two states."""
+    found: dict[tuple[str, str], set[Fact]] = {}
+    for mention in mentions:
+        fact = told[id(mention)]
+        if fact and fact.code and fact.how in _TOLD_BY_TEXT:
+            found.setdefault(_same(mention), set()).add(fact)
+    return {same: min(facts, key=lambda fact: fact.how) for same, facts in found.items() if len({f.code for f in facts}) == 1}
+
+
+def _answer(mention: Mention, fact: Fact | None, follow: bool) -> Country | None:
+    if fact is None:
+        return None
+    metonym = stands_for_government(mention, fact)
+    return answer(in_its_time(fact, mention), key(mention.entity.text), metonym=metonym, follow=follow)
 
 
 # The rungs, as functions of a mention.
+
+
+def _by_code(mention: Mention) -> Fact | None:
+    """The alpha-3 code itself, as tables and headlines have it."""
+    return Fact(mention.entity.text, "code") if mention.entity.text in table().states else None
+
+
+def _spelt_out(mention: Mention) -> Fact | None:
+    """An abbreviation that the article introduced in brackets is read as what it stands for."""
+    long = mention.forms[-1]
+    if not mention.entity.text.isupper() or len(long) <= len(mention.entity.text):
+        return None
+    full = replace(mention, entity=replace(mention.entity, text=long))
+    return _by_body(full) or _by_name(full) or inside(full)
 
 
 def _by_name(mention: Mention) -> Fact | None:
@@ -183,13 +233,13 @@ _PLACE: tuple[Rung, ...] = (beside, _by_context, _two_states, _by_name, _recased
 
 # What is asked for each label, in order. Labels that are not here carry no country.
 RUNGS: dict[str, tuple[Rung, ...]] = {
-    "GPE": (*_PLACE, _by_body, inside_place),
+    "GPE": (_by_code, *_PLACE, _by_body, inside_place, only_state_of_place),
     "NORP": (*_PLACE, _by_body, inside_place),
-    "LOC": (_by_context, _by_name, _without_affixes),
-    "FAC": (_by_context, _by_name, _without_affixes, _by_body, inside),
-    "ORG": (_by_context, _by_body, _by_name, inside),
-    "PERSON": (_by_person, _by_office),
-    "WEAPON": (_by_maker, inside),
-    "EVENT": (_by_body, own_affair),
-    "LAW": (_by_body, own_affair),
+    "LOC": (_by_context, _by_name, _without_affixes, inside_place, only_state_of_place),
+    "FAC": (_by_context, _by_name, _without_affixes, _by_body, inside, owned, lying, only_state_of_place),
+    "ORG": (_spelt_out, _by_context, _by_body, _by_name, inside, owned, only_state),
+    "PERSON": (_by_person, _by_office, owned, only_state),
+    "WEAPON": (_by_maker, inside, owned),
+    "EVENT": (_by_body, own_affair, owned, only_state),
+    "LAW": (_by_body, own_affair, owned, only_state),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,9 @@ from geopol.errors import GeopolError, InputError
 
 # Data files that make up the table; `arms.toml` is read when the first weapon is met.
 FILES = ("states", "former", "ended", "places", "none", "weak", "eras", "organisations", "blocs", "groups", "people", "leaders")
+
+# Keys of a row of `weak.toml` that are no code.
+_SETTINGS = ("alone", "since", "until", "candidates")
 
 _Named = tuple[str, Fact]
 
@@ -50,7 +54,7 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> Table:
     divisions = {key(name): fact.code or "" for name, fact in _listed(data["places"]["divisions"], "place")}
     people = _people(data, states, taken=places.keys() | weak.keys())
     former = {key(name): state for state in ended for name, _ in _names(state)}
-    return Table(states, former, places, bodies, people, weak, divisions, _eras(data["eras"], states))
+    return Table(states, former, places, bodies, people, weak, divisions, _eras(data["eras"], states, ended))
 
 
 def info(code: str | int) -> State:
@@ -90,22 +94,28 @@ def _state(code: str | None, row: Mapping[str, Any]) -> State:
     return State(**{"code": code, **row, **lists})
 
 
-def _weak(name: str, row: Mapping[str, str], states: Mapping[str, State]) -> Weak:
-    cues = {code: words(items(line)) for code, line in row.items() if code != "alone"}
-    alone = row.get("alone")
-    if unknown := [code for code in (*cues, *([alone] if alone else [])) if code not in states and code != NO_STATE]:
+def _weak(name: str, row: Mapping[str, Any], states: Mapping[str, State]) -> Weak:
+    cues = {code: words(items(line)) for code, line in row.items() if code not in _SETTINGS}
+    until, alone = row.get("until", {}), row.get("alone")
+    candidates = tuple(items(row["candidates"])) if "candidates" in row else tuple(code for code in cues if code != NO_STATE)
+    used = [*cues, *until, *candidates, *([alone] if alone else [])]
+    if unknown := [code for code in used if code not in states and code != NO_STATE]:
         raise GeopolError(f"weak.toml: {name!r} names unknown codes: {', '.join(unknown)}")
-    return Weak(cues, alone)
+    return Weak(cues, alone, row.get("since"), until, candidates)
 
 
-def _eras(data: Mapping[str, Mapping[str, str]], states: Mapping[str, State]) -> dict[str, Era]:
+def _eras(data: Mapping[str, Mapping[str, str]], states: Mapping[str, State], ended: Iterable[State]) -> dict[str, Era]:
+    former = {state.code or state.name: state for state in (*states.values(), *ended)}
     eras: dict[str, Era] = {}
     for code, row in data.items():
-        state = states.get(code)
-        if state is None or not state.first or not state.last:
-            raise GeopolError(f"eras.toml: {code!r} is no former state of former.toml")
-        era = Era(code, words(items(row["cues"])), (int(state.first[:4]), int(state.last[:4])))
-        eras |= {key(name): era for name in items(row["names"])}
+        state = former.get(code)
+        years = items(row["years"].replace("-", ",")) if "years" in row else [state and state.first, state and state.last]
+        if state is None or None in years:
+            raise GeopolError(f"eras.toml: {code!r} is no former state of former.toml or ended.toml")
+        first, last = (int(str(year)[:4]) for year in years)
+        for part in ("names", "noted"):
+            era = Era(state.code, words(items(row["cues"])), (first, last), part == "noted")
+            eras |= {key(name): era for name in items(row.get(part, ""))}
     return eras
 
 
@@ -193,11 +203,11 @@ def _people(data: Mapping[str, Any], states: Mapping[str, State], taken: Set[str
     led = ((name, Fact(leader.code, "person")) for leader in parse_leaders(data["leaders"]) for name in leader.names)
     named = (*led, *_listed(people["people"], "person"))
     facts = _facts(named, states)
-    common, alone = ({key(name) for name in items(people[part])} for part in ("common", "alone"))
+    common, alone, shared = ({key(name) for name in items(people[part])} for part in ("common", "alone", "shared"))
     bearers: dict[str, set[str | None]] = {}
     for name, fact in named:
         bearers.setdefault(key(name.split()[-1]), set()).add(fact.code)
     for last, codes in bearers.items():
         if len(codes) == 1 and last not in common and last not in taken:
             facts.setdefault(last, Fact(next(iter(codes)), "person" if last in alone else "surname"))
-    return facts
+    return facts | {name: replace(facts[name], how="surname") for name in shared & facts.keys()}
