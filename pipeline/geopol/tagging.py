@@ -143,7 +143,7 @@ class Tagger:
     def _mentions(
         self, document: Document, passages: Sequence[Passage], times: Sequence[tuple[Date, ...]]
     ) -> tuple[list[tuple[Entity, ...]], list[tuple[Date, ...]]]:
-        entities = map(merge, self._entities.find(passages), countries.find(passages))
+        entities = map(merge, map(countries.mend, self._entities.find(passages)), countries.find(passages))
         settled = list(map(without_dates, entities, times))
         named = link_names(document.text, [names for names, _ in settled])
         meant = countries.resolve(passages, named, title=document.title, date=document.date, follow=self.follow)

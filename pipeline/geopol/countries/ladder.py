@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from geopol.countries.answers import answer
 from geopol.countries.arms import makers
 from geopol.countries.beside import beside
 from geopol.countries.context import in_its_time, named_states, only_state, only_state_of_place, readings
 from geopol.countries.evidence import Article, Mention, gather
-from geopol.countries.facts import AMBIGUOUS, NOBODY, Fact
+from geopol.countries.facts import AMBIGUOUS, Fact
 from geopol.countries.gazetteer import find
 from geopol.countries.inside import inside, inside_place, own_affair
 from geopol.countries.metonymy import stands_for_government
@@ -67,7 +66,7 @@ def lookup(name: str, *, follow: bool = False) -> Country | None:
     if name in known.states:
         return answer(Fact(name, "code"), wanted, follow=follow)
     if wanted in known.weak:
-        alone = known.weak[wanted].alone
+        alone = known.weak[wanted].alone if known.weak[wanted].since is None else None
         return answer(Fact(alone, "context") if alone else AMBIGUOUS, wanted, follow=follow)
     fact = known.places.get(wanted) or known.bodies.get(wanted) or known.people.get(wanted)
     return answer(fact, wanted, follow=follow) if fact and fact.how != "surname" else None
@@ -185,19 +184,16 @@ def _without_affixes(mention: Mention) -> Fact | None:
 
 
 def _two_states(mention: Mention) -> Fact | None:
-    """An adjective for two states belongs to neither: "Sino-Russian", "Greek-Turkish"."""
+    """An adjective for two states belongs to neither: "Sino-Russian", "Greek-Turkish"; both are its candidates."""
     parts = re.split(r"[-‐–/]", mention.entity.text)
     if len(parts) < 2:
         return None
-    codes = {part: table().places.get(key(part)) for part in parts}
-    if parts[0] in _combining() or sum(fact is not None for fact in codes.values()) > 1:
-        return NOBODY
-    return None
-
-
-@cache
-def _combining() -> frozenset[str]:
-    return frozenset(read("words")["combining"])
+    facts = [places for part in parts if (places := table().places.get(key(part)))]
+    combining = read("words")["combining"]
+    if parts[0] not in combining and len(facts) < 2:
+        return None
+    first = [combining[parts[0]]] if parts[0] in combining else []
+    return Fact(None, "pair", tuple(dict.fromkeys(filter(None, (*first, *(fact.code for fact in facts))))))
 
 
 def _by_body(mention: Mention) -> Fact | None:

@@ -15,8 +15,8 @@ _STATE = rf"({_WORD}(?: (?:and |of |the )*{_WORD}){{0,3}})"
 # Small words between a state and what is its: "Taiwan's semi-official X", "the Japanese state oil company X".
 _KIND = r"(?:[a-z][a-z-]* ){0,3}"
 # Words that say that what follows lies elsewhere, or belongs to somebody else.
-_ELSEWHERE = "and|or|of|to|in|on|at|for|with|by|from|against|as|than|that|is|was|were|are|has|had|who|which|between|under|via|over|after|not"
-_NOT_ITS = rf"(?!(?:\w+ )*(?:{_ELSEWHERE}) )"
+_SMALL = "and or of to in on at for with by from against as than that is was are had who which between under via over after not"
+_NOT_ITS = rf"(?!(?:\w+ )*(?:{'|'.join(_SMALL.split())}) )"
 
 _BEFORE = (
     re.compile(rf"{_STATE}[’']s? {_NOT_ITS}{_KIND}[“\"‘]?$"),
