@@ -52,7 +52,7 @@ class Fact:
     Attributes:
         code: The state, ``None`` where the name is known to belong to no one state.
         how: The kind of name: ``name``, ``demonym``, ``capital``, ``seat``, ``place``, ``organisation``, ``group``, ``person``,
-            ``surname``; without a state ``bloc``, ``former``, ``people``, ``pair``, ``ambiguous``, ``none``.
+            ``surname``; without a state ``bloc``, ``former``, ``shared``, ``people``, ``pair``, ``ambiguous``, ``none``.
         states: Codes of the states that it may mean or acts in, where it is not one.
     """
 

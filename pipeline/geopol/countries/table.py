@@ -132,6 +132,8 @@ def _places(data: Mapping[str, Any], states: Mapping[str, State], ended: Iterabl
     yield from _listed(data["places"]["capitals"], "capital")
     yield from _listed(data["places"]["places"], "place")
     yield from (entry for state in ended for entry in _names(state))
+    for codes, line in data["none"]["shared"].items():
+        yield from ((name, Fact(None, "shared", tuple(items(codes)))) for name in items(line))
     yield from _stateless(data["none"]["regions"], "none")
     yield from _stateless(data["none"]["peoples"], "people")
 
