@@ -227,10 +227,10 @@ def test_a_former_state_beside_the_present_one_is_noted():
 
 def test_every_answer_has_a_score():
     """Each rung's share of right answers on annotated text is in the data."""
-    for name in ("FRA", "France", "French", "Paris", "Kremlin", "Texas", "Hezbollah", "CIA", "Angela Merkel", "Georgia"):
+    for name in ("FRA", "France", "French", "Paris", "Kremlin", "Texas", "Hezbollah", "CIA", "Angela Merkel", "NATO", "Prussia"):
         found = countries.lookup(name)
         assert 0.5 < found.score <= 1
-        assert found.how in read("scores") or found.code is None
+        assert found.how in read("scores")
 
 
 def test_the_title_is_evidence():

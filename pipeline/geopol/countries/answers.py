@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from geopol.countries.facts import Fact
 from geopol.countries.store import read
@@ -11,6 +11,7 @@ from geopol.countries.table import heir, table
 from geopol.records import Country
 
 
+@lru_cache(maxsize=1 << 14)
 def answer(fact: Fact, name: str, *, metonym: bool = False, follow: bool = False) -> Country:
     """Put an answer together.
 

@@ -12,7 +12,7 @@ from geopol.countries.facts import Era, Fact, Weak
 from geopol.records import Entity, Passage
 
 # Four digits that can be a year, not a part of a longer number, an amount or a resolution.
-_YEAR = re.compile(r"(?<![\d.,$€£#-])(?:1[0-9]|20)\d\d(?!\d|[.,]\d|%)")
+_YEAR = re.compile(r"(?:1[0-9]|20)(?<![\d.,$€£#-]..)\d\d(?!\d|[.,]\d|%)")
 _NUMBERED = re.compile(r"(?:Resolutions?|No\.|UNSCR|Orders?|Article|Section)\s(?:\d+,? (?:and )?)*$")
 _SPACE = re.compile(r"\s+")
 # Characters either side of a mention that its rungs may look at.

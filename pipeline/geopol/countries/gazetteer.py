@@ -12,7 +12,8 @@ from geopol.countries.store import read
 from geopol.countries.table import table
 from geopol.records import Entity, Passage
 
-_CAPITAL = re.compile(r"(?<![\w.’'])[^\W\da-z_][\w]*(?:\.\w\.(?:\w\.)*)?")
+# A class of letters first lets the search skip what cannot begin a name; what may not stand before it is looked at then.
+_CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ɏ](?<![\w.’'].)\w*(?:\.\w\.(?:\w\.)*)?")
 _SHORTEST = 4
 _SHORT = ("UK", "U.S.", "U.K.", "US", "USA", "UAE", "PRC", "GDR")
 # Aliases that say a part of a name, two names, or a body.
@@ -35,8 +36,10 @@ def find(passages: Sequence[Passage]) -> list[tuple[Entity, ...]]:
 
 
 def _entities(passage: Passage) -> Iterator[Entity]:
-    text, reached, after_state = passage.text, 0, False
+    text, reached, after_state, names = passage.text, 0, False, _by_first_word()
     for word in _CAPITAL.finditer(text):
+        if word.group() not in names:
+            continue
         start = word.start()
         if start < reached or (found := _known(text, start)) is None:
             continue

@@ -12,7 +12,7 @@ from dataclasses import replace
 from geopol.countries.answers import answer
 from geopol.countries.arms import makers
 from geopol.countries.beside import beside
-from geopol.countries.context import in_its_time, named_states, only_state, only_state_of_place, readings
+from geopol.countries.context import in_its_time, named_states, only_state, only_state_of_body, only_state_of_place, readings
 from geopol.countries.evidence import Article, Mention, gather
 from geopol.countries.facts import AMBIGUOUS, Fact
 from geopol.countries.gazetteer import find
@@ -97,17 +97,19 @@ def resolve(
     rows = gather(passages, mentions, article)
     every = [mention for row in rows for mention in row]
     article.readings.update(readings(every))
-    article.states.update(named_states(every))
     for row in filter(None, rows):
         row[0].near.states.update(named_states(row))
+        article.states.update(row[0].near.states)
     told = {id(mention): _climb(mention) for mention in every}
     kept = _remembered(every, told)
     return [tuple(_answer(mention, told[id(mention)] or kept.get(_same(mention)), follow) for mention in row) for row in rows]
 
 
 def _climb(mention: Mention) -> Fact | None:
-    rungs = RUNGS.get(mention.entity.label, ())
-    return next((fact for rung in rungs if (fact := rung(mention))), None)
+    for rung in RUNGS.get(mention.entity.label, ()):
+        if fact := rung(mention):
+            return fact
+    return None
 
 
 def _named_in(title: str) -> frozenset[str]:
@@ -158,7 +160,10 @@ def _spelt_out(mention: Mention) -> Fact | None:
 def _by_name(mention: Mention) -> Fact | None:
     """The table has the name: a country, people, capital, city or region."""
     places = table().places
-    return next((places[key(form)] for form in mention.forms if key(form) in places), None)
+    for form in mention.forms:
+        if fact := places.get(key(form)):
+            return fact
+    return None
 
 
 def _by_context(mention: Mention) -> Fact | None:
@@ -233,9 +238,9 @@ RUNGS: dict[str, tuple[Rung, ...]] = {
     "NORP": (*_PLACE, _by_body, inside_place),
     "LOC": (_by_context, _by_name, _without_affixes, inside_place, only_state_of_place),
     "FAC": (_by_context, _by_name, _without_affixes, _by_body, inside, owned, lying, only_state_of_place),
-    "ORG": (_spelt_out, _by_context, _by_body, _by_name, inside, owned, only_state),
+    "ORG": (_spelt_out, _by_context, _by_body, _by_name, inside, owned, only_state_of_body),
     "PERSON": (_by_person, _by_office, owned, only_state),
     "WEAPON": (_by_maker, inside, owned),
-    "EVENT": (_by_body, own_affair, owned, only_state),
-    "LAW": (_by_body, own_affair, owned, only_state),
+    "EVENT": (_by_body, own_affair),
+    "LAW": (_by_body, own_affair),
 }

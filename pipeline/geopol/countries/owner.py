@@ -27,6 +27,8 @@ _AFTER = (
     re.compile(rf"^[”\"’]?,? (?:\([^)]{{0,60}}\) )?(?:is|was|were|are) (?:a|an|the) (?:[a-z-]+ ){{0,2}}{_STATE}(?=[ -])"),
     re.compile(rf"^[”\"’]?(?: \([^)]{{0,60}}\))?, (?:a|an|the) (?:[a-z-]+ ){{0,2}}{_STATE}(?=[ -])"),
 )
+# How far before a name its state may begin.
+_REACH = 60
 _LIES_IN = re.compile(rf"^ in (?:[a-z]+ )?{_STATE}")
 
 
@@ -45,11 +47,12 @@ def lying(mention: Mention) -> Fact | None:
 
 def _last(pattern: re.Pattern[str], mention: Mention) -> str | None:
     """The state that ends the words before a name; adjectives count without an apostrophe, names with one."""
-    found = pattern.search(mention.before)
+    before = mention.before[-_REACH:]
+    found = pattern.search(before)
     if not found:
         return None
     words = found[1].split()
-    own = ("demonym",) if mention.before[found.end(1) : found.end(1) + 1] == " " else ("name", "demonym")
+    own = ("demonym",) if before[found.end(1) : found.end(1) + 1] == " " else ("name", "demonym")
     tails = (" ".join(words[start:]) for start in range(len(words)))
     return next((code for tail in tails if (code := _code(tail, mention, own))), None)
 

@@ -120,9 +120,13 @@ def _eras(data: Mapping[str, Mapping[str, str]], states: Mapping[str, State], en
 
 
 def words(names: list[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the names as whole words, case-sensitive."""
+    """A pattern that finds any of the names as whole words, case-sensitive.
+
+    The letter before a name is looked at after its first one, so that the search can skip to what may begin a name.
+    """
     longest_first = sorted(names, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+    escaped = (re.escape(name[0]) + r"(?<!\w.)" + re.escape(name[1:]) for name in longest_first)
+    return re.compile(r"(?:" + "|".join(escaped) + r")(?!\w)")
 
 
 def _places(data: Mapping[str, Any], states: Mapping[str, State], ended: Iterable[State], weak: Set[str]) -> Iterator[_Named]:
