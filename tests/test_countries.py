@@ -271,6 +271,16 @@ def test_the_same_name_has_the_same_answer():
         ("the U.S. and U.K. agreed", ["U.S. GPE", "U.K. GPE"]),
         ("Ukraine's ports", ["Ukraine GPE"]),
         ("Equatorial Guinea asked Papua New Guinea", ["Equatorial Guinea GPE", "Papua New Guinea GPE"]),
+        ("the U.S.-led campaign and the Canada-EU deal", ["U.S. GPE", "Canada GPE"]),
+        ("a China-Russia-North Korea summit", ["China GPE", "Russia GPE", "North Korea GPE"]),
+        ("A pro-Russian party of French-speaking voters.", ["Russian NORP"]),
+        ("the Iran-Iraq War; Austria-Hungary; the Soviet-Afghan War", []),
+        ("The President of France and the Bank of France met.", ["France GPE"]),
+        ("the British Government and the Afghan President", ["British NORP", "Afghan NORP"]),
+        ("talks between Italy and Turkey", ["Italy GPE", "Turkey GPE"]),
+        ("It cost US$50 million, said the US and the USA.", ["US GPE", "USA GPE"]),
+        ("He knew English, French and German. The Germans left.", ["Germans NORP"]),
+        ("the 2003 invasion of Iraq and the Mission in Liberia", []),
     ],
 )
 def test_names_that_need_no_model(text, wanted):
@@ -278,6 +288,36 @@ def test_names_that_need_no_model(text, wanted):
     found = countries.find([Passage.of(text)])[0]
     assert [f"{entity.text} {entity.label}" for entity in found] == wanted
     assert all(entity.by == "rule" and text[entity.start : entity.end] == entity.text for entity in found)
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "wanted"),
+    [
+        ("NORP", "U.S.-Soviet", ["U.S. GPE", "Soviet NORP"]),
+        ("GPE", "Austria and Hungary", ["Austria GPE", "Hungary GPE"]),
+        ("EVENT", "Russia–China relationship", ["Russia GPE", "China GPE"]),
+        ("LAW", "Canada-EU", ["Canada GPE", "EU ORG"]),
+        ("EVENT", "11 Canadian records", ["Canadian NORP"]),
+        ("EVENT", "2014 Chinese Foreign Minister", ["Chinese NORP"]),
+        ("PERSON", "Gwadar", ["Gwadar GPE"]),
+        ("ORG", "Islamic State in Syria", ["Islamic State ORG", "Syria GPE"]),
+        ("EVENT", "Iran–Iraq War", ["Iran–Iraq War EVENT"]),
+        ("EVENT", "Syrian civil war", ["Syrian civil war EVENT"]),
+        ("NORP", "Chinese-American", ["Chinese-American NORP"]),
+        ("NORP", "Sino-Russian", ["Sino-Russian NORP"]),
+        ("GPE", "Bosnia and Herzegovina", ["Bosnia and Herzegovina GPE"]),
+        ("GPE", "Guinea-Bissau", ["Guinea-Bissau GPE"]),
+        ("PERSON", "Paris", ["Paris PERSON"]),
+        ("PERSON", "Jordan", ["Jordan PERSON"]),
+        ("ORG", "Bank of France", ["Bank of France ORG"]),
+        ("ORG", "Islamic State in Iraq and Syria", ["Islamic State in Iraq and Syria ORG"]),
+    ],
+)
+def test_spans_of_a_model_are_mended(label, text, wanted):
+    """Two states in one span are parted, what is no event is cut, a place is no person; names stay whole."""
+    found = countries.mend([Entity(text, label, 10, 10 + len(text))])
+    assert [f"{entity.text} {entity.label}" for entity in found] == wanted
+    assert all(text[entity.start - 10 : entity.end - 10] == entity.text for entity in found)
 
 
 def names_of(country):

@@ -45,14 +45,15 @@ def test_quality_is_as_pinned(quality, shared, tagger, name):
 
 
 def test_the_python_example_runs():
-    """The README's Python block runs, and what its comments say comes out."""
-    [block] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    """The README's Python blocks run, one after the other, and what their comments say comes out."""
     scope: dict[str, object] = {}
-    lines = block.strip().splitlines()
+    lines = "\n".join(re.findall(r"```python\n(.*?)```", README, re.DOTALL)).strip().splitlines()
     for number, line in enumerate(lines):
         code, _, comment = line.partition("  # ")
-        exec("\n".join([*([""] * number), code]), scope) if "=" in code.split("(")[0] or code.startswith("import") else None
-        if comment and not code.startswith("import") and "=" not in code.split("[")[0]:
+        exec("\n".join([*([""] * number), code]), scope) if "=" in code.split("(")[0] or code.startswith(
+            ("import", "from")
+        ) else None
+        if comment and not code.startswith(("import", "from")) and "=" not in code.split("[")[0]:
             assert repr(eval(code, scope)) == comment.strip(), line
 
 

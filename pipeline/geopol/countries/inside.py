@@ -94,11 +94,11 @@ def _contained(name: str) -> Iterator[Fact]:
 
 
 def _part(name: str) -> Fact | None:
-    """A name inside a longer one. Of bodies, only those of no state count, and abbreviations: "Congress" is any congress."""
+    """A name inside a longer one. Of bodies, only those of no state, abbreviations and long ones: "Congress" is any congress."""
     known = table()
     if name in known.weak:
         return None
     if fact := known.places.get(name):
         return fact
     fact = known.bodies.get(name)
-    return fact if fact and (fact.code is None or name.isupper()) else None
+    return fact if fact and (fact.code is None or name.isupper() or name.count(" ") > 1) else None

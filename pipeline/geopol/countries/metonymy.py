@@ -58,7 +58,11 @@ def stands_for_government(mention: Mention, fact: Fact) -> bool:
     if not fact.code or not (fact.how in _CAN or key(mention.entity.text) == key(table().states[fact.code].capital or "")):
         return False
     before, after = _TOKEN.findall(mention.before), _TOKEN.findall(mention.after)
-    for told in (_by_joined(mention), _by_possessive(after, mention.after), _by_preposition(_without_list(before), fact.how)):
+    for told in (
+        _by_joined(mention),
+        _by_possessive(after, mention.after),
+        _by_preposition(_without_list(before), after, fact.how),
+    ):
         if told is not None:
             return told
     if fact.how == "seat":
@@ -83,11 +87,13 @@ def _by_possessive(after: Sequence[str], text: str) -> bool | None:
     return not (_any("city_things", owned) or _any("building", owned))
 
 
-def _by_preposition(before: Sequence[str], how: str) -> bool | None:
+def _by_preposition(before: Sequence[str], after: Sequence[str], how: str) -> bool | None:
     """What the word before the name says, where that is a preposition."""
     words = [word.lower() for word in before]
     if words and words[-1] == "the":
         words.pop()
+        if how != "seat":  # "the Beijing regime", "the Tehran reactor": the name only qualifies what follows
+            return _any("regimes", after[:2])
     last, rest = (words[-1], words[-1 - _REACH : -1]) if words else ("", [])
     if last in _words("place_before"):
         return False
@@ -95,7 +101,7 @@ def _by_preposition(before: Sequence[str], how: str) -> bool | None:
         group = {"over": "on", "toward": "to", "towards": "to"}.get(last, last)
         if how == "seat" and last == "of" and _any("building", rest):
             return False
-        told = _any(f"{group}_government", rest)
+        told = _any(f"{group}_government", rest) and not _any("travel", rest)
         return told or (None if how == "seat" else False)
     if last == "for":
         return bool(rest) and not _any("not_for_government", rest)

@@ -13,7 +13,7 @@ from geopol.countries.table import table
 _WORD = r"(?:[A-Z](?:\.[A-Z])+\.?|[A-Z][\w’'-]*\w)"
 _STATE = rf"({_WORD}(?: (?:and |of |the )*{_WORD}){{0,3}})"
 # Small words between a state and what is its: "Taiwan's semi-official X", "the Japanese state oil company X".
-_KIND = r"(?:[a-z][a-z-]* ){0,3}"
+_KIND = r"(?:(?!\w+ed )[a-z][a-z-]* ){0,3}"
 # Words that say that what follows lies elsewhere, or belongs to somebody else.
 _SMALL = "and or of to in on at for with by from against as than that is was are had who which between under via over after not"
 _NOT_ITS = rf"(?!(?:\w+ )*(?:{'|'.join(_SMALL.split())}) )"
@@ -24,8 +24,10 @@ _BEFORE = (
     re.compile(rf"{_STATE} {_NOT_ITS}{_KIND}[“\"‘]?$"),
 )
 _AFTER = (
-    re.compile(rf"^[”\"’]?,? (?:\([^)]{{0,60}}\) )?(?:is|was|were|are) (?:a|an|the) (?:[a-z-]+ ){{0,2}}{_STATE}(?=[ -])"),
-    re.compile(rf"^[”\"’]?(?: \([^)]{{0,60}}\))?, (?:a|an|the) (?:[a-z-]+ ){{0,2}}{_STATE}(?=[ -])"),
+    re.compile(
+        rf"^[”\"’]?,? (?:\([^)]{{0,60}}\) )?(?:is|was|were|are) (?:a|an|the) (?:[a-z-]+ ){{0,2}}{_STATE}(?=[ -])(?! \w+[’'])"
+    ),
+    re.compile(rf"^[”\"’]?(?: \([^)]{{0,60}}\))?, (?:a|an|the) (?:[a-z-]+ ){{0,2}}{_STATE}(?=[ -])(?! \w+[’'])"),
 )
 # How far before a name its state may begin.
 _REACH = 60

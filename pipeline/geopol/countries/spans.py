@@ -14,6 +14,7 @@ from geopol.countries.table import table
 from geopol.records import Entity
 
 _JOINT = re.compile(r"\s*[-‐–—/]\s*|\s+and\s+")
+_IN = re.compile(r" in (?:the )?(?=[A-Z])")
 _KINDS = {"name": "GPE", "demonym": "NORP", "capital": "GPE", "bloc": "ORG"}
 # Small words after two states are not a part of a name ("Russia–China relationship"), unless they make an event of it.
 _TAIL = re.compile(r"(?:\s+[a-z][a-z-]*)+$")
@@ -44,7 +45,7 @@ def mend(entities: Sequence[Entity]) -> tuple[Entity, ...]:
 def _mended(entity: Entity) -> Iterator[Entity]:
     if entity.label == "PERSON" and _is_place(entity.text):
         yield replace(entity, label="GPE", by="rule")
-    elif parts := _parts(entity):
+    elif parts := _parts(entity) or _body_and_place(entity):
         yield from parts
     elif entity.label in ("EVENT", "LAW") and (found := _PEOPLES.match(entity.text)) and not _EVENT.search(entity.text):
         people = _fact(found[1])
@@ -68,6 +69,17 @@ def _parts(entity: Entity) -> list[Entity]:
         found.append(_piece(entity, start, cut[0], _KINDS[fact.how]))
         start = cut[1]
     return [] if found[-1].text.startswith("American") else found  # "Chinese-American" is one people
+
+
+def _body_and_place(entity: Entity) -> list[Entity]:
+    """A group or bloc of several states, and the one it is said to be in: "Islamic State in Syria"."""
+    cut = _IN.search(entity.text) if entity.label == "ORG" else None
+    if cut is None or key(entity.text) in table().bodies:
+        return []
+    body, state = table().bodies.get(key(entity.text[: cut.start()])), _fact(entity.text[cut.end() :])
+    if body is None or body.code or body.how not in ("bloc", "group") or state is None or state.how != "name":
+        return []
+    return [_piece(entity, 0, cut.start(), "ORG"), _piece(entity, cut.end(), len(entity.text), "GPE")]
 
 
 def _piece(entity: Entity, start: int, end: int, label: str) -> Entity:
