@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from geopol.countries.gazetteer import find
-from geopol.countries.ladder import resolve
+from geopol.countries.ladder import named_in
 from geopol.countries.table import info
-from geopol.records import CountryShare, Entity, Paragraph, Passage
+from geopol.records import CountryShare, Entity, Paragraph
 
 # Shares are counts over counts; three decimals tell one mention in a thousand.
 DECIMALS = 3
@@ -32,7 +31,7 @@ def focus(paragraphs: Sequence[Paragraph], title: str | None = None) -> tuple[Co
     for code, weight in _weighed(paragraphs):
         mentions[code] += 1
         weights[code] += weight  # type: ignore[assignment]  # Counter is typed for whole numbers
-    for code in _named(title):
+    for code in sorted(named_in(title)) if title else ():
         if code in mentions:
             weights[code] += _TITLE  # type: ignore[assignment]
     total, mass = sum(mentions.values()), sum(weights.values())
@@ -57,11 +56,3 @@ def _weighed(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, float]]:
 def _part(entity: Entity) -> float:
     meant = entity.meant
     return _ACTOR if meant is None or meant.metonym or meant.how in _ACTORS else _IN_PASSING
-
-
-def _named(title: str | None) -> Iterable[str]:
-    """Codes that a title names by name or people."""
-    if not title:
-        return ()
-    passages = [Passage.of(title)]
-    return (country.code for country in resolve(passages, find(passages))[0] if country and country.code)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from geopol.countries.answers import answer
 from geopol.countries.arms import makers
@@ -93,7 +94,7 @@ def resolve(
         For each passage, what each entity means, or None where nothing is known.
     """
     text = "\n".join([title or "", date or "", *(passage.text for passage in passages)])
-    article = Article(text, title=_named_in(title) if title else frozenset())
+    article = Article(text, title=named_in(title) if title else frozenset())
     rows = gather(passages, mentions, article)
     every = [mention for row in rows for mention in row]
     article.readings.update(readings(every))
@@ -112,8 +113,9 @@ def _climb(mention: Mention) -> Fact | None:
     return None
 
 
-def _named_in(title: str) -> frozenset[str]:
-    """States that a title names."""
+@lru_cache(maxsize=64)
+def named_in(title: str) -> frozenset[str]:
+    """Codes of the states that a title names by name or people."""
     facts = (table().places.get(key(entity.text)) for entity in find([Passage.of(title)])[0])
     return frozenset(fact.code for fact in facts if fact and fact.code)
 

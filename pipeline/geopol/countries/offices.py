@@ -43,7 +43,7 @@ def served(before: str, after: str) -> Iterator[str]:
         for start in range(len(words) - 1, -1, -1):
             for end in range(len(words), start, -1):
                 yield " ".join(words[start:end])
-    for pattern, text in ((_HEADED, before if told else ""), (_IS, after), (_IS_OF, after)):
-        if found := pattern.search(text):
+    for found in (_HEADED.search(before) if told else None, _IS.match(after), _IS_OF.match(after)):
+        if found:
             words = found[1].split()
             yield from (" ".join(words[:end]) for end in range(len(words), 0, -1))

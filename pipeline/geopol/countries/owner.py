@@ -18,11 +18,9 @@ _KIND = r"(?:(?!\w+ed )[a-z][a-z-]* ){0,3}"
 _SMALL = "and or of to in on at for with by from against as than that is was are had who which between under via over after not"
 _NOT_ITS = rf"(?!(?:\w+ )*(?:{'|'.join(_SMALL.split())}) )"
 
-_BEFORE = (
-    re.compile(rf"{_STATE}[’']s? {_NOT_ITS}{_KIND}[“\"‘]?$"),
-    re.compile(rf"{_STATE}[-‐–](?:based|born|owned|made|built|designed|run) {_NOT_ITS}{_KIND}[“\"‘]?$"),
-    re.compile(rf"{_STATE} {_NOT_ITS}{_KIND}[“\"‘]?$"),
-)
+_BEFORE = re.compile(rf"{_STATE} {_NOT_ITS}{_KIND}[“\"‘]?$")
+# What makes a name of a state an owner: "Taiwan's", "Kenya-based"; an adjective needs neither.
+_OWNING = re.compile(r"(?:[’']s?|[-‐–](?:based|born|owned|made|built|designed|run))$")
 _AFTER = (
     re.compile(
         rf"^[”\"’]?,? (?:\([^)]{{0,60}}\) )?(?:is|was|were|are) (?:a|an|the) (?:[a-z-]+ ){{0,2}}{_STATE}(?=[ -])(?! \w+[’'])"
@@ -36,9 +34,8 @@ _LIES_IN = re.compile(rf"^ in (?:[a-z]+ )?{_STATE}")
 
 def owned(mention: Mention) -> Fact | None:
     """The state that the text says it is of."""
-    named = [name for pattern in _BEFORE if (name := _last(pattern, mention))]
-    named += [name for pattern in _AFTER if (name := _first(pattern, mention.after, mention))]
-    return Fact(named[0], "owner") if named else None
+    code = _last(mention) or next(filter(None, (_first(pattern, mention.after, mention) for pattern in _AFTER)), None)
+    return Fact(code, "owner") if code else None
 
 
 def lying(mention: Mention) -> Fact | None:
@@ -47,20 +44,19 @@ def lying(mention: Mention) -> Fact | None:
     return Fact(code, "owner") if code else None
 
 
-def _last(pattern: re.Pattern[str], mention: Mention) -> str | None:
+def _last(mention: Mention) -> str | None:
     """The state that ends the words before a name; adjectives count without an apostrophe, names with one."""
-    before = mention.before[-_REACH:]
-    found = pattern.search(before)
+    found = _BEFORE.search(mention.before[-_REACH:])
     if not found:
         return None
-    words = found[1].split()
-    own = ("demonym",) if before[found.end(1) : found.end(1) + 1] == " " else ("name", "demonym")
+    state = _OWNING.sub("", found[1])
+    words, own = state.split(), ("demonym",) if state == found[1] else ("name", "demonym")
     tails = (" ".join(words[start:]) for start in range(len(words)))
     return next((code for tail in tails if (code := _code(tail, mention, own))), None)
 
 
 def _first(pattern: re.Pattern[str], text: str, mention: Mention, kinds: tuple[str, ...] = ("demonym",)) -> str | None:
-    found = pattern.search(text)
+    found = pattern.match(text)
     return next((code for head in _heads(found[1]) if (code := _code(head, mention, kinds))), None) if found else None
 
 
