@@ -1,6 +1,8 @@
 """Sentences in which a place stands for its government, and sentences in which it does not: the place is in brackets.
 
-Written for this project. Every second sentence of each list was kept aside while the rules were made (`HELD`)."""
+Written for this project, by the author of the rules. Of each list the errors among the 1st, 3rd, 5th … sentence were read while
+the rules were made; of the others only the score.
+"""
 
 from __future__ import annotations
 
