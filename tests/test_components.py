@@ -91,3 +91,78 @@ def test_a_wrong_reading_is_named():
     """The message says what is allowed."""
     with pytest.raises(ValueError, match=r"'poetry' is not typing.Literal\['auto', 'news', 'narrative'\]"):
         spacy.blank("en").add_pipe("geopol_dates", config={"reading": "poetry"})
+
+
+STATES = (
+    "Moscow said that U.S.-led talks with North Koreans and Georgians in Tbilisi failed. NATO and Paris, Texas, did not. "
+    "Yugoslavia broke up."
+)
+
+
+def meanings(doc):
+    """Mentions, codes and the metonym flag of a Doc."""
+    return [(span.text, span._.country, span._.meant.metonym) for span in doc.spans["countries"]]
+
+
+@pytest.fixture
+def states():
+    """A pipeline with a few names of a model's, and the component."""
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("entity_ruler").add_patterns(
+        [
+            {"label": label, "pattern": name}
+            for label, name in (("GPE", "Moscow"), ("GPE", "Paris"), ("GPE", "Texas"), ("ORG", "NATO"))
+        ]
+    )
+    pipeline.add_pipe("geopol_countries")
+    return pipeline
+
+
+def test_countries_of_a_doc(states):
+    """Codes and reasons on the model's entities and on those found by name."""
+    doc = states(STATES)
+    assert meanings(doc) == [
+        ("Moscow", "RUS", True),
+        ("U.S.-led", "USA", False),  # one token
+        ("North Koreans", "PRK", False),
+        ("Georgians", "GEO", False),
+        ("Paris", "USA", False),
+        ("Texas", "USA", False),
+        ("Yugoslavia", "YUG", False),
+    ]
+    assert doc._.countries == {"USA": 3, "GEO": 1, "PRK": 1, "RUS": 1, "YUG": 1}
+    nato = next(entity for entity in doc.ents if entity.text == "NATO")
+    assert (nato._.country, nato._.meant.how) == (None, "bloc")
+    assert doc[1:2]._.meant is None
+    assert doc.spans["countries"][0].id_ == "RUS"
+
+
+def test_countries_can_be_followed_and_left_to_the_model():
+    """Settings: former states as their heirs; no entities beyond the model's."""
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("geopol_countries", config={"follow": True})
+    assert "SRB" in pipeline(STATES)._.countries
+    assert "YUG" not in pipeline(STATES)._.countries
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("geopol_countries", config={"find": False})
+    assert pipeline(STATES).ents == ()
+
+
+def test_the_title_and_the_date_of_a_doc_count(states):
+    """`doc._.title` and `doc._.date` are evidence."""
+    states.get_pipe("entity_ruler").add_patterns([{"label": "GPE", "pattern": "Georgia"}])
+    doc = states.make_doc("Georgia held a vote.")
+    doc._.title = "Tbilisi turns away from Moscow"
+    assert meanings(states(doc)) == [("Georgia", "GEO", False)]
+    assert meanings(states("Georgia held a vote.")) == []
+
+
+def test_a_pipeline_with_countries_travels(states, tmp_path):
+    """Saved and loaded, with two processes, and through a DocBin, the answers are the same."""
+    states.to_disk(tmp_path)
+    wanted = meanings(states(STATES))
+    assert meanings(spacy.load(tmp_path)(STATES)) == wanted
+    assert [meanings(doc) for doc in states.pipe([STATES, STATES], n_process=2)] == [wanted, wanted]
+    box = DocBin(docs=[states(STATES)], store_user_data=True)
+    [doc] = DocBin().from_bytes(box.to_bytes()).get_docs(states.vocab)
+    assert meanings(doc) == wanted

@@ -258,3 +258,34 @@ def test_an_unknown_name_of_the_package_is_named():
     """The message lists what there is."""
     with pytest.raises(AttributeError, match="no attribute 'laod'; it has Article"):
         _ = geopol.laod
+
+
+def test_countries_of_an_article_are_weighed(tagger):
+    """Who acts, and who is in the title, weighs more than who is named in passing."""
+    text = (
+        "Poland\n\nPoland said that it would buy tanks in Berlin. Poland waits.\n\nA man from Munich and one from Hamburg came."
+    )
+    article = tagger.tag(text, title="Poland buys tanks")
+    shares = {country.code: country for country in article.countries}
+    assert shares["POL"].weight > shares["POL"].share
+    assert shares["DEU"].weight < shares["DEU"].share
+    assert sum(country.weight for country in article.countries) == pytest.approx(1, abs=0.01)
+
+
+def test_former_states_are_followed_on_request(tagger):
+    """The same text with `follow`: the Soviet Union as Russia, in this process and in another."""
+    text = "In 1962 the Soviet Union sent missiles to Cuba."
+    followed = geopol.load(follow=True)
+    assert [country.code for country in tagger.tag(text).countries] == ["CUB", "SUN"]
+    assert [country.code for country in followed.tag(text).countries] == ["CUB", "RUS"]
+    assert [[country.code for country in article.countries] for article in followed.pipe([text], jobs=2)] == [["CUB", "RUS"]]
+
+
+def test_an_entity_says_how_its_country_was_told(tagger):
+    """Reason, score and metonym flag are in the record and in the line."""
+    article = tagger.tag("Moscow said that NATO had moved its troops to Poland.")
+    told = {entity.text: entity.meant for entity in article.entities}
+    assert (told["Moscow"].how, told["Moscow"].metonym, told["Moscow"].code) == ("capital", True, "RUS")
+    assert (told["NATO"].how, told["NATO"].code) == ("bloc", None)
+    row = json.loads(to_json(article))["paragraphs"][0]["entities"][0]
+    assert row["meant"] == {"how": "capital", "score": told["Moscow"].score, "metonym": True, "candidates": []}

@@ -8,7 +8,7 @@ import re
 import pytest
 from conftest import ROOT
 
-from geopol.records import Article, CountryShare, Date, DatePart, Entity, Paragraph
+from geopol.records import Article, Country, CountryShare, Date, DatePart, Entity, Paragraph
 from geopol.writing import to_json
 
 RANGE = Date(
@@ -24,6 +24,7 @@ RANGE = Date(
     anchor="explicit",
     parts=(DatePart("1950", 0, 4, "1950"), DatePart("1953", 5, 9, "1953")),
 )
+MEANT = Country("PRK", "North Korea", "name", 0.99)
 YEAR = Date(text="1953", start=5, end=9, type="DATE", value="1953")
 ARTICLE = Article(
     id="folder/a.txt",
@@ -31,7 +32,7 @@ ARTICLE = Article(
     date="2024-06-19",
     chars=20,
     themes={"history": 1.0},
-    countries=(CountryShare("PRK", "North Korea", 2, 1.0),),
+    countries=(CountryShare("PRK", "North Korea", 2, 1.0, 1.0),),
     period=("1950-01-01", "1953-12-31"),
     reading="narrative",
     paragraphs=(
@@ -46,7 +47,7 @@ ARTICLE = Article(
             also=("military",),
             scores={"history": 0.91, "military": 0.09},
             status="ok",
-            entities=(Entity("North\nKorea", "GPE", 10, 21, "PRK", "North Korea", "model", 0.98),),
+            entities=(Entity("North\nKorea", "GPE", 10, 21, "PRK", "North Korea", "model", 0.98, MEANT),),
             dates=(RANGE, YEAR),
         ),
     ),
@@ -63,7 +64,7 @@ def test_an_article_is_one_line_with_the_documented_keys():
     row = json.loads(line)
     assert " ".join(row) == "schema id title date chars themes countries period reading paragraphs model"
     assert (row["schema"], row["title"], row["period"]) == (1, None, {"earliest": "1950-01-01", "latest": "1953-12-31"})
-    assert row["countries"] == [{"code": "PRK", "name": "North Korea", "mentions": 2, "share": 1.0}]
+    assert row["countries"] == [{"code": "PRK", "name": "North Korea", "mentions": 2, "share": 1.0, "weight": 1.0}]
     assert row["model"] == {"version": "0.1.0", "fingerprint": "sha256:00"}
     [paragraph] = row["paragraphs"]
     assert paragraph["entities"] == [
@@ -76,6 +77,7 @@ def test_an_article_is_one_line_with_the_documented_keys():
             "name": "North Korea",
             "by": "model",
             "score": 0.98,
+            "meant": {"how": "name", "score": 0.99, "metonym": False, "candidates": []},
         }
     ]
     assert paragraph["dates"][0]["parts"] == [
@@ -92,7 +94,14 @@ def test_parts_stand_on_ranges_alone():
 
 @pytest.mark.parametrize(
     ("section", "place"),
-    [("Article", ()), ("Paragraph", ("paragraphs",)), ("Date", ("paragraphs", "dates")), ("Entity", ("paragraphs", "entities"))],
+    [
+        ("Article", ()),
+        ("Country", ("countries",)),
+        ("Paragraph", ("paragraphs",)),
+        ("Date", ("paragraphs", "dates")),
+        ("Entity", ("paragraphs", "entities")),
+        ("Meant", ("paragraphs", "entities", "meant")),
+    ],
 )
 def test_every_key_is_described(section, place):
     """docs/schema.md has a row for every key that is written, in the order in which it is written, and for no other."""
@@ -101,5 +110,5 @@ def test_every_key_is_described(section, place):
     described = [key for row in re.findall(r"^\| (`.*?) \|", part, re.MULTILINE) for key in re.findall(r"`(\w+)`", row)]
     row = json.loads(to_json(ARTICLE))
     for key in place:
-        row = row[key][0]
+        row = row[key][0] if isinstance(row[key], list) else row[key]
     assert described == list(row)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import asdict
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from geopol import countries
 from geopol.dates import Wanted, check_reading, tell_in
-from geopol.records import Date
+from geopol.entities import link_names
+from geopol.entities.labels import to_codebook
+from geopol.records import Country, Date, Entity, Passage
 from geopol.writing import date_from_dict, date_to_dict
 
 # What spaCy serialises and sends between processes is `Doc.user_data`; it must be plain.
-_DATES, _READING = "geopol_dates", "geopol_reading"
+_DATES, _READING, _COUNTRIES = "geopol_dates", "geopol_reading", "geopol_countries"
 
 
 def _dates(doc: Doc) -> tuple[Date, ...]:
@@ -30,15 +35,32 @@ def _reading(doc: Doc) -> str | None:
     return reading
 
 
+def _meant(span: Span) -> Country | None:
+    row = span.doc.user_data.get(_COUNTRIES, {}).get(f"{span.start_char}:{span.end_char}")
+    return Country(**{**row, "candidates": tuple(row["candidates"])}) if row else None
+
+
+def _country(span: Span) -> str | None:
+    meant = _meant(span)
+    return meant.code if meant else None
+
+
+def _countries(doc: Doc) -> dict[str, int]:
+    codes = Counter(row["code"] for row in doc.user_data.get(_COUNTRIES, {}).values() if row["code"])
+    return dict(sorted(codes.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
 def _extend() -> None:
     """Register the attributes once; a name that somebody else took is left to them."""
-    if not Doc.has_extension("date"):
-        Doc.set_extension("date", default=None)
-    for name, getter in (("dates", _dates), ("reading", _reading)):
+    for name in ("date", "title"):
         if not Doc.has_extension(name):
-            Doc.set_extension(name, getter=getter)
-    if not Span.has_extension("date"):
-        Span.set_extension("date", getter=_date)
+            Doc.set_extension(name, default=None)
+    for name, of_doc in (("dates", _dates), ("reading", _reading), ("countries", _countries)):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, getter=of_doc)
+    for name, of_span in (("date", _date), ("country", _country), ("meant", _meant)):
+        if not Span.has_extension(name):
+            Span.set_extension(name, getter=of_span)
 
 
 @Language.factory(
@@ -102,7 +124,68 @@ class DatesComponent:
         return self
 
 
-def _span(doc: Doc, date: Date, label: str) -> Span:
-    span = doc.char_span(date.start, date.end, label=label, span_id=date.value, alignment_mode="expand")
+@Language.factory(
+    "geopol_countries",
+    assigns=["doc._.countries", "span._.country", "span._.meant"],
+    default_config={"find": True, "follow": False, "spans_key": "countries"},
+)
+def countries_component(nlp: Language, name: str, find: bool, follow: bool, spans_key: str) -> CountriesComponent:
+    """Make the component; spaCy calls this for ``nlp.add_pipe("geopol_countries")``."""
+    del nlp, name
+    return CountriesComponent(find, follow, spans_key)
+
+
+class CountriesComponent:
+    """Tells which country each entity of a Doc means. It follows whatever component sets ``doc.ents``, and works without one.
+
+    The Doc's own date and title are ``doc._.date`` and ``doc._.title``, set before the component runs; both are optional. The
+    countries come out as ``span._.country`` (the code) and ``span._.meant`` (the record with ``how``, ``score``, ``metonym`` and
+    ``candidates``) of each entity, as ``doc.spans[spans_key]`` (the names that mean a country, with the code as ``span.id_``),
+    and as ``doc._.countries`` (mentions by code, most first).
+
+    Args:
+        find: Whether names of countries and peoples that no component found become entities (``GPE`` and ``NORP``).
+        follow: Whether former states are followed to the states that stand for them today.
+        spans_key: Key of the span group.
+    """
+
+    def __init__(self, find: bool = True, follow: bool = False, spans_key: str = "countries") -> None:
+        _extend()
+        self.find = find
+        self.follow = follow
+        self.spans_key = spans_key
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Tell the countries of one Doc."""
+        passages = [Passage.of(doc.text)]
+        if self.find:
+            found = (_span(doc, entity, entity.label) for entity in countries.find(passages)[0])
+            taken = {token.i for entity in doc.ents for token in entity}
+            doc.ents = (*doc.ents, *(span for span in found if not any(token.i in taken for token in span)))
+        named = link_names(doc.text, [[_entity(span) for span in doc.ents]])
+        meant = countries.resolve(passages, named, title=doc._.title, date=doc._.date, follow=self.follow)[0]
+        told = [(span, country) for span, country in zip(doc.ents, meant, strict=True) if country]
+        doc.user_data[_COUNTRIES] = {f"{span.start_char}:{span.end_char}": asdict(country) for span, country in told}
+        doc.spans[self.spans_key] = [
+            Span(doc, span.start, span.end, label=span.label_, span_id=country.code) for span, country in told if country.code
+        ]
+        return doc
+
+    def to_disk(self, path: Any, *, exclude: Any = ()) -> None:  # noqa: ANN401 - spaCy's signature
+        """Nothing to save: the pipeline's config holds the settings, the table comes with geopol."""
+
+    def from_disk(self, path: Any, *, exclude: Any = ()) -> CountriesComponent:  # noqa: ANN401 - spaCy's signature
+        """Nothing to load."""
+        del path, exclude
+        return self
+
+
+def _entity(span: Span) -> Entity:
+    return Entity(span.text, to_codebook(span.label_) or span.label_, span.start_char, span.end_char)
+
+
+def _span(doc: Doc, found: Date | Entity, label: str) -> Span:
+    value = found.value if isinstance(found, Date) else ""
+    span = doc.char_span(found.start, found.end, label=label, span_id=value, alignment_mode="expand")
     assert span is not None  # noqa: S101  (an expanded span of a non-empty stretch is there)
     return span

@@ -53,7 +53,9 @@ def read_corpus(paths: Iterable[str | Path]) -> list[LabelledParagraph]:
         InputError: If a path is missing, holds nothing that has a theme, or a file breaks its form.
     """
     found: list[LabelledParagraph] = []
-    for path in paths:
+    for path in map(Path, paths):
+        if not path.exists():
+            raise InputError(f"no such corpus: {path}")
         rows = [row for row in read_labelled([path]) if row.theme is not None]
         if not rows:
             raise InputError(f"no labelled paragraphs in {path}: needed are .md articles with '## Heading {{theme}}', or .jsonl")

@@ -110,17 +110,24 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country meant by a mention.
+    """What a mention means among countries.
 
     Attributes:
-        code: ISO 3166-1 alpha-3, for former states ISO 3166-3's alpha-3 (``SUN``), ``XKX`` for Kosovo.
-        name: Short English name.
-        how: The rung of the ladder that decided (``name``, ``demonym``, ``capital``, …).
+        code: ISO 3166-1 alpha-3, for former states ISO 3166-3's alpha-3 (``SUN``), ``XKX`` for Kosovo; ``None`` where the mention
+            belongs to no one state, or may mean several.
+        name: Short English name of the state, also of one that ended without a code ("Ottoman Empire").
+        how: The rung of the ladder that decided (``name``, ``demonym``, ``capital``, …); ``ambiguous`` where none could.
+        score: Share of answers of this rung that are right on annotated text.
+        metonym: Whether a place stands for its government ("Moscow said", not "in Moscow").
+        candidates: Codes that it may mean, where ``code`` is ``None`` and several are known.
     """
 
-    code: str
-    name: str
+    code: str | None
+    name: str | None
     how: str
+    score: float = 1.0
+    metonym: bool = False
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +144,7 @@ class Entity:
         by: Who found it: ``model`` or ``rule``.
         score: Probability of the span and label, ``None`` where the finder gives none.
         period: First and last day of an ``EVENT`` that is known by name, signed ISO dates; ``None`` for everything else.
+        meant: How ``country`` was told, ``None`` where nothing is known of the mention.
     """
 
     text: str
@@ -148,6 +156,7 @@ class Entity:
     by: Literal["model", "rule"] = "model"
     score: float | None = None
     period: tuple[str | None, str | None] | None = None
+    meant: Country | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,12 +256,22 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class CountryShare:
-    """How much of an article's country mentions one country has."""
+    """How much of an article one country has.
+
+    Attributes:
+        code: Its code.
+        name: Its short name.
+        mentions: How often it is meant.
+        share: Its part of all country mentions.
+        weight: Its part of all mentions weighed by role: actors over places and people in passing, the title, headings and the
+            first paragraph over the rest.
+    """
 
     code: str
     name: str
     mentions: int
     share: float
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from geopol import countries
-from geopol.records import Article, CountryShare, Date, Document, Paragraph, Reading
+from geopol.records import Article, Date, Document, Paragraph, Reading
 
 # Shares are counts over counts; three decimals tell one mention in a thousand.
 DECIMALS = 3
@@ -20,7 +20,7 @@ def summarise(document: Document, paragraphs: Sequence[Paragraph], reading: Read
         date=document.date,
         chars=len(document.text),
         themes=_themes(paragraphs),
-        countries=_countries(paragraphs),
+        countries=countries.focus(paragraphs, document.title),
         period=_period(date for paragraph in paragraphs if paragraph.kind != "boilerplate" for date in paragraph.dates),
         reading=reading,
         paragraphs=tuple(paragraphs),
@@ -38,20 +38,6 @@ def _themes(paragraphs: Iterable[Paragraph]) -> dict[str, float]:
     total = sum(sizes.values())
     ranked = sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0]))
     return {theme: round(size / total, DECIMALS) for theme, size in ranked}
-
-
-def _countries(paragraphs: Iterable[Paragraph]) -> tuple[CountryShare, ...]:
-    """Countries by mentions; page furniture does not count."""
-    mentions = Counter(
-        entity.country
-        for paragraph in paragraphs
-        if paragraph.kind != "boilerplate"
-        for entity in paragraph.entities
-        if entity.country
-    )
-    total = sum(mentions.values())
-    ranked = sorted(mentions.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(CountryShare(code, countries.info(code).name, count, round(count / total, DECIMALS)) for code, count in ranked)
 
 
 def _period(dates: Iterable[Date]) -> tuple[str | None, str | None]:

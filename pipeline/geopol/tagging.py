@@ -44,6 +44,7 @@ class Setup:
     entities: str
     themes: str
     reading: dates.Wanted = "auto"
+    follow: bool = False
 
 
 class Tagger:
@@ -55,6 +56,7 @@ class Tagger:
         fingerprint: Hash of the models, for the output.
         setup: How to load the same tagger elsewhere; with it a worker loads its models once instead of receiving them.
         reading: How bare months and weekdays are read: ``news``, ``narrative``, or ``auto`` for what each article's text tells.
+        follow: Whether former states are followed to the states that stand for them today.
     """
 
     def __init__(
@@ -64,17 +66,19 @@ class Tagger:
         fingerprint: str = "unknown",
         setup: Setup | None = None,
         reading: dates.Wanted = "auto",
+        follow: bool = False,
     ) -> None:
         self._entities = entities
         self._themes = themes
         self.fingerprint = fingerprint
         self.setup = setup
         self.reading = dates.check_reading(reading)
+        self.follow = follow
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self.setup is not None:
             return _load_once, (self.setup,)
-        return Tagger, (self._entities, self._themes, self.fingerprint, None, self.reading)
+        return Tagger, (self._entities, self._themes, self.fingerprint, None, self.reading, self.follow)
 
     def tag(self, text: str, *, date: str | None = None, title: str | None = None, id: str = "text") -> Article:  # noqa: A002
         """Tag one text.
@@ -139,12 +143,12 @@ class Tagger:
     def _mentions(
         self, document: Document, passages: Sequence[Passage], times: Sequence[tuple[Date, ...]]
     ) -> tuple[list[tuple[Entity, ...]], list[tuple[Date, ...]]]:
-        entities = map(merge, self._entities.find(passages), countries.find(passages))
+        entities = map(merge, map(countries.mend, self._entities.find(passages)), countries.find(passages))
         settled = list(map(without_dates, entities, times))
         named = link_names(document.text, [tuple(map(_with_period, names)) for names, _ in settled])
-        meant = countries.resolve(passages, named, title=document.title, date=document.date)
+        meant = countries.resolve(passages, named, title=document.title, date=document.date, follow=self.follow)
         placed = [
-            tuple(replace(entity, country=country.code if country else None) for entity, country in zip(*pair, strict=True))
+            tuple(replace(name, country=told.code if told else None, meant=told) for name, told in zip(*pair, strict=True))
             for pair in zip(named, meant, strict=True)
         ]
         return placed, [when for _, when in settled]
@@ -156,7 +160,13 @@ class Tagger:
         return ThreadpoolController()
 
 
-def load(models: str | Path | None = None, *, entities: str | Path | None = None, reading: dates.Wanted = "auto") -> Tagger:
+def load(
+    models: str | Path | None = None,
+    *,
+    entities: str | Path | None = None,
+    reading: dates.Wanted = "auto",
+    follow: bool = False,
+) -> Tagger:
     """Load a tagger.
 
     Args:
@@ -165,6 +175,7 @@ def load(models: str | Path | None = None, *, entities: str | Path | None = None
         entities: An entity pipeline to use instead: a folder, or an installed spaCy package such as ``en_core_web_trf``.
         reading: How a bare "March" is read: ``news`` near the article's date, ``narrative`` in the year last told, ``auto`` as
             each article's text tells.
+        follow: Whether former states are followed to the states that stand for them today: the Soviet Union to Russia.
 
     Raises:
         InputError: If ``reading`` is none of the three.
@@ -177,9 +188,8 @@ def load(models: str | Path | None = None, *, entities: str | Path | None = None
     def place(name: str) -> Path:
         return folder / name if folder is not None and (folder / name).is_dir() else shipped(name)
 
-    return _load(
-        Setup(str(entities or place("entities").resolve()), str(place("themes").resolve()), dates.check_reading(reading))
-    )
+    checked = dates.check_reading(reading)
+    return _load(Setup(str(entities or place("entities").resolve()), str(place("themes").resolve()), checked, follow))
 
 
 def _load(setup: Setup) -> Tagger:
@@ -188,7 +198,7 @@ def _load(setup: Setup) -> Tagger:
 
     finder, themes = load_entities(setup.entities), ThemeModel.load(setup.themes)
     prints = {"geopol": geopol.__version__, "code": _code(), "entities": finder.fingerprint, "themes": themes.fingerprint}
-    return Tagger(finder, themes, combine(prints), setup, setup.reading)
+    return Tagger(finder, themes, combine(prints), setup, setup.reading, setup.follow)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from geopol.records import Article, Date, DatePart, Entity, Paragraph
+from geopol.records import Article, Country, Date, DatePart, Entity, Paragraph
 
 SCHEMA = 1
 
@@ -27,8 +27,8 @@ def to_dict(article: Article) -> dict[str, Any]:
         "chars": article.chars,
         "themes": article.themes,
         "countries": [
-            {"code": share.code, "name": share.name, "mentions": share.mentions, "share": share.share}
-            for share in article.countries
+            {"code": one.code, "name": one.name, "mentions": one.mentions, "share": one.share, "weight": one.weight}
+            for one in article.countries
         ],
         "period": {"earliest": article.period[0], "latest": article.period[1]},
         "reading": article.reading,
@@ -65,10 +65,21 @@ def _entity(entity: Entity) -> dict[str, Any]:
         "name": entity.name,
         "by": entity.by,
         "score": entity.score,
+        "meant": country_to_dict(entity.meant) if entity.meant else None,
     }
     if entity.period is not None:  # stands on events known by name alone
         row["period"] = {"earliest": entity.period[0], "latest": entity.period[1]}
     return row
+
+
+def country_to_dict(country: Country) -> dict[str, Any]:
+    """How the country of a mention was told, as schema 1 has it; the code itself stands beside it."""
+    return {
+        "how": country.how,
+        "score": country.score,
+        "metonym": country.metonym,
+        "candidates": list(country.candidates),
+    }
 
 
 def date_to_dict(date: Date) -> dict[str, Any]:

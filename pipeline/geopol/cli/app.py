@@ -76,6 +76,9 @@ def tag(
         str,
         typer.Option(help="How a bare month is read: auto, news (near the article's date) or narrative (the year last told)."),
     ] = "auto",
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Give former states the code of the state that stands for them today: SUN as RUS.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no summary; failures are still named.")] = False,
 ) -> None:
     """Tag documents: one article, one line of JSON.
@@ -100,7 +103,7 @@ def tag(
     wanted = check_reading(cast("Wanted", reading))
 
     def load() -> geopol.Tagger:
-        return geopol.load(models, entities=entities, reading=wanted)
+        return geopol.load(models, entities=entities, reading=wanted, follow=follow)
 
     items = batch.plan(paths, include=include or (), exclude=exclude or (), hidden=hidden)
     failed = tag_items(items, output, jobs=jobs, quiet=quiet, tagger=load)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geopol.countries.table import read
+from geopol.countries.store import read
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from geopol.countries.evidence import Mention
+from geopol.countries.facts import Fact
 from geopol.countries.names import key
-from geopol.countries.table import Fact, table
+from geopol.countries.table import table
 
 # "(Ukraine)" or ", Ukraine," after a name; not an item of a list, which a capital or "and" follows.
 _LIES_IN = re.compile(
@@ -14,6 +15,9 @@ _LIES_IN = re.compile(
     r"(?=\)|['’]s|$|\W?$|[.;:]|, (?![A-Z\d]|and )|,? (?!and |or |& )[a-z])"
 )
 _AFTER_COMMA = re.compile(r"^, ([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})")
+_NO_LIST = re.compile(r"(?:[.;:)]|$|, (?:and )?[a-z]|, [A-Z]\w+(?: \w+)?,? [a-z])")
+# Divisions whose names are cities, too, and stand in lists of cities.
+_CITIES_TOO = frozenset(("New York", "Washington"))
 _CITY_BEFORE = re.compile(r"([A-Z][\w'’.-]*(?: [A-Z][\w'’-]*)*), $")
 
 
@@ -24,8 +28,10 @@ def beside(mention: Mention) -> Fact | None:
         city = known.places.get(key(found[1]))
         code = city.code if city else known.divisions[name]
         return Fact(code, "apposition") if code in known.weak[name].cues and (city is None or city.how != "name") else None
-    if code := _division(mention):
-        return Fact(code, "apposition") if _is_city(name) else None
+    if not mention.is_followed_by(",", " ("):
+        return None
+    if (code := _division(mention)) and (_is_city(name) or _ends_place(mention.after)):
+        return Fact(code, "apposition")
     found = _LIES_IN.match(mention.after)
     if not found:
         return None
@@ -39,13 +45,33 @@ def beside(mention: Mention) -> Fact | None:
 
 def _division(mention: Mention) -> str | None:
     """The state of a division that stands right after a comma; one that is also a state's name must be read as the division."""
-    known, found = table(), _AFTER_COMMA.match(mention.after)
+    known = table()
+    name = _divided(mention.after)
+    if name is None or (name in _CITIES_TOO and not _ends_place(mention.after)):
+        return None
+    code, reading = known.divisions[name], mention.article.readings.get(name)
+    return code if name not in known.weak or (reading and reading.code == code) else None
+
+
+def _divided(after: str) -> str | None:
+    """The longest division's name that follows a comma, by its key."""
+    found = _AFTER_COMMA.match(after)
     words = found[1].split() if found else []
-    for name in (key(" ".join(words[:length])) for length in range(len(words), 0, -1)):
-        if code := known.divisions.get(name):
-            reading = mention.article.readings.get(name)
-            return code if name not in known.weak or (reading and reading.code == code) else None
-    return None
+    names = (key(" ".join(words[:length])) for length in range(len(words), 0, -1))
+    return next((name for name in names if name in table().divisions), None)
+
+
+def _ends_place(after: str) -> bool:
+    """Whether the division ends the place ("Peru, Indiana, and in"); in "Peru, Indiana and Ohio" it is an item of a list."""
+    found = _AFTER_COMMA.match(after)
+    words = found[1].split() if found else []
+    ends = (
+        2 + len(" ".join(words[:length]))
+        for length in range(len(words), 0, -1)
+        if key(" ".join(words[:length])) in table().divisions
+    )
+    end = next(ends, None)
+    return end is not None and _NO_LIST.match(after[end:]) is not None
 
 
 def _is_city(name: str) -> bool:

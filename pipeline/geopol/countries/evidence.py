@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from geopol.countries.table import Era, Fact, Weak
+from geopol.countries.facts import Era, Fact, Weak
 from geopol.records import Entity, Passage
 
 # Four digits that can be a year, not a part of a longer number, an amount or a resolution.
-_YEAR = re.compile(r"(?<![\d.,$€£#-])(?:1[0-9]|20)\d\d(?!\d|[.,]\d|%)")
+_YEAR = re.compile(r"(?:1[0-9]|20)(?<![\d.,$€£#-]..)\d\d(?!\d|[.,]\d|%)")
 _NUMBERED = re.compile(r"(?:Resolutions?|No\.|UNSCR|Orders?|Article|Section)\s(?:\d+,? (?:and )?)*$")
+_SPACE = re.compile(r"\s+")
 # Characters either side of a mention that its rungs may look at.
 _REACH = 90
 
@@ -23,9 +25,13 @@ class Evidence:
 
     Attributes:
         text: The stretch.
+        states: How often it names each state by name or demonym.
+        spoken: Cues that were already looked for, and whether it has one.
     """
 
     text: str
+    states: Counter[str] = field(default_factory=Counter)
+    spoken: dict[re.Pattern[str], bool] = field(default_factory=dict, repr=False)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -36,13 +42,22 @@ class Evidence:
         )
 
     def votes(self, weak: Weak) -> dict[str, int]:
-        """How many different cues of each reading the text has; readings without one are left out."""
+        """How many different cues of each reading the text has, its years among them; readings without one are left out."""
         counts = {code: len(set(cues.findall(self.text))) for code, cues in weak.cues.items()}
+        for code, year in weak.until.items():
+            if self.years and max(self.years) < year:
+                counts[code] = counts.get(code, 0) + 1
         return {code: count for code, count in counts.items() if count}
 
     def speaks_of(self, era: Era) -> bool:
         """Whether the text has a cue of a former state."""
-        return era.cues.search(self.text) is not None
+        if era.cues not in self.spoken:
+            self.spoken[era.cues] = era.cues.search(self.text) is not None
+        return self.spoken[era.cues]
+
+    def reaches(self, year: int | None) -> bool:
+        """Whether the text tells of a year or a later one; true where none is asked for."""
+        return year is None or any(told >= year for told in self.years)
 
     def fits(self, era: Era) -> bool:
         """Whether no year of the text lies outside a former state's life."""
@@ -56,11 +71,11 @@ class Article(Evidence):
 
     Attributes:
         readings: The one reading of each name that has several, by its key.
-        states: States that the article names by name or demonym.
+        title: States that the title names.
     """
 
     readings: dict[str, Fact] = field(default_factory=dict)
-    states: set[str] = field(default_factory=set)
+    title: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -71,15 +86,29 @@ class Mention:
         entity: The name.
         near: Its paragraph.
         article: The whole article with its title.
-        before: What stands before it in the paragraph, on one line.
-        after: What stands after it.
+        passage: The paragraph that it stands in.
     """
 
     entity: Entity
     near: Evidence = field(repr=False)
     article: Article = field(repr=False)
-    before: str = ""
-    after: str = ""
+    passage: Passage = field(repr=False)
+
+    @cached_property
+    def before(self) -> str:
+        """What stands before it in the paragraph, on one line."""
+        start = max(self.passage.start, self.entity.start - _REACH)
+        return _one_line(self.passage.source[start : self.entity.start])
+
+    @cached_property
+    def after(self) -> str:
+        """What stands after it in the paragraph, on one line."""
+        end = self.passage.locate(len(self.passage.text) - 1, len(self.passage.text))[1]
+        return _one_line(self.passage.source[self.entity.end : min(end, self.entity.end + _REACH)])
+
+    def is_followed_by(self, *signs: str) -> bool:
+        """Whether one of a few signs stands right after it; quick, unlike `after`."""
+        return self.passage.source.startswith(signs, self.entity.end)
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -93,12 +122,9 @@ def gather(passages: Sequence[Passage], mentions: Sequence[Sequence[Entity]], ar
     rows = []
     for passage, entities in zip(passages, mentions, strict=True):
         near = Evidence(passage.text)
-        rows.append([Mention(entity, near, article, *_around(passage, entity)) for entity in entities])
+        rows.append([Mention(entity, near, article, passage) for entity in entities])
     return rows
 
 
-def _around(passage: Passage, entity: Entity) -> tuple[str, str]:
-    source, end = passage.source, passage.locate(len(passage.text) - 1, len(passage.text))[1]
-    before = source[max(passage.start, entity.start - _REACH) : entity.start]
-    after = source[entity.end : min(end, entity.end + _REACH)]
-    return re.sub(r"\s+", " ", before), re.sub(r"\s+", " ", after)
+def _one_line(text: str) -> str:
+    return _SPACE.sub(" ", text) if "\n" in text or "  " in text else text

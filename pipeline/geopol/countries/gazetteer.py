@@ -6,24 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from geopol.countries.alone import is_language, joins, stands_alone
 from geopol.countries.names import key, plural
-from geopol.countries.table import read, table
+from geopol.countries.store import read
+from geopol.countries.table import table
 from geopol.records import Entity, Passage
 
-_CAPITAL = re.compile(r"(?<![\w.’'-])[^\W\da-z_][\w]*(?:\.\w\.(?:\w\.)*)?")
-# A capitalised neighbour makes the word a part of a longer name ("Air France", "Russian Railways"), which a model must judge.
-_NAME_AFTER = re.compile(
-    r"[-‐–]?\s?[^\W\da-z_]|['’]?[-‐–/]\w"
-    r"| (?:\w+ )?(?:wars?|civil|crisis|revolution|revolt|uprising|coup|conflict|elections?|campaign|plateau|language"
-    r"|speak\w+|creole)\b"
-)
-_NAME_BEFORE = re.compile(r"(?:[^\W\da-z_][\w.’'-]*|&|\bof|\bfor|\bde)[ -]$")
-# "In Russian", "speaks Somali": a language, not a people.
-_LANGUAGE_BEFORE = re.compile(r"(?:\b[Ii]n|[Ss]peaks?|[Ss]poken?|[Ss]peakers of|[Ff]luent in|[Ll]anguages?,?|[Ll]anguage is) $")
+# A class of letters first lets the search skip what cannot begin a name; what may not stand before it is looked at then.
+_CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ɏ](?<![\w.’'].)\w*(?:\.\w\.(?:\w\.)*)?")
 _SHORTEST = 4
-_SHORT = ("UK", "U.S.", "U.K.", "DPRK")
+_SHORT = ("UK", "U.S.", "U.K.", "US", "USA", "UAE", "PRC", "GDR")
 # Aliases that say a part of a name, two names, or a body.
-_NOT_A_NAME = re.compile(r"^The |[(]|[Gg]overnment|[Ss]tate$|Authority|Isles|Mesopotamia|Antarctica|Sandwich|Gilbert")
+_NOT_A_NAME = re.compile(
+    r"^The |[(]|[Gg]overnment|[Ss]tate$|Authority|Isles|Mesopotamia|Antarctica|Sandwich|Gilbert|Polonia|Empire$"
+)
+_WITHIN = re.compile(r"[a-z0-9,’'] (?:the )?$")
 
 
 def find(passages: Sequence[Passage]) -> list[tuple[Entity, ...]]:
@@ -39,35 +36,52 @@ def find(passages: Sequence[Passage]) -> list[tuple[Entity, ...]]:
 
 
 def _entities(passage: Passage) -> Iterator[Entity]:
-    text = passage.text
-    reached = 0
+    text, reached, after_state, names = passage.text, 0, False, _by_first_word()
     for word in _CAPITAL.finditer(text):
-        if word.start() < reached:
+        if word.group() not in names:
             continue
-        for name, label in _by_first_word().get(word.group(), ()):
-            end = word.start() + len(name)
-            if text.startswith(name, word.start()) and not text[end : end + 1].isalnum():
-                reached = end
-                if (
-                    label
-                    and _stands_alone(text, word.start(), end)
-                    and not (label == "NORP" and _is_language(text, word.start(), end))
-                ):
-                    start, stop = passage.locate(word.start(), end)
-                    yield Entity(passage.source[start:stop], label, start, stop, by="rule")
-                break
+        start = word.start()
+        if start < reached or (found := _known(text, start)) is None:
+            continue
+        joined = after_state and start == reached + 1
+        reached, label = found
+        after_state = bool(label) or _is_bloc(text[start:reached])
+        if label and _is_safe(text, start, reached, label, joined):
+            begin, stop = passage.locate(start, reached)
+            yield Entity(passage.source[begin:stop], label, begin, stop, by="rule")
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    if _NAME_AFTER.match(text, end) or (start and text[start - 1] in "-‐–/"):
+def _is_safe(text: str, start: int, end: int, label: str, joined: bool) -> bool:
+    if text[start:end] in _within() and not _WITHIN.search(text, max(0, start - 8), start):
         return False
-    before = text[max(0, start - 30) : start]
-    return not _NAME_BEFORE.search(before)
+    if label == "NORP" and is_language(text, start, end):
+        return False
+    return stands_alone(text, start, end, joined=joined, leads=_leads_to_known(text, end))
 
 
-def _is_language(text: str, start: int, end: int) -> bool:
-    """Whether a demonym with no noun after it is the name of a language."""
-    return _LANGUAGE_BEFORE.search(text, max(0, start - 20), start) is not None and not re.match(r" [a-z]", text[end : end + 2])
+def _leads_to_known(text: str, end: int) -> bool:
+    """Whether a hyphen joins a name to another known one that stands alone: "Canada-EU", "China-Russia-North Korea"."""
+    begin = joins(text, end)
+    if begin is None or (found := _known(text, begin)) is None:
+        return False
+    stop, label = found
+    state = bool(label) or _is_bloc(text[begin:stop])
+    return state and stands_alone(text, begin, stop, joined=True, leads=_leads_to_known(text, stop))
+
+
+def _known(text: str, start: int) -> tuple[int, str] | None:
+    """Where the longest known name at a place ends, and its label; an empty one where it only shields what is in it."""
+    word = _CAPITAL.match(text, start)
+    for name, label in _by_first_word().get(word.group(), ()) if word else ():
+        end = start + len(name)
+        if text.startswith(name, start) and not text[end : end + 1].isalnum():
+            return end, label
+    return None
+
+
+def _is_bloc(name: str) -> bool:
+    fact = table().bodies.get(key(name))
+    return fact is not None and fact.how == "bloc"
 
 
 @cache
@@ -75,20 +89,29 @@ def _by_first_word() -> dict[str, tuple[tuple[str, str], ...]]:
     """Names by their first word, longest first, with their label; an empty one for names that only shield a part of them."""
     known = table()
     names = {name: "" for facts in (known.places, known.bodies) for name in facts}
+    names |= {name: "" for state in known.former.values() for name in (state.name, *state.aliases, *state.demonyms)}
+    for state in known.states.values():
+        names |= {name: _safe(name, "GPE") for name in (state.name, state.official, *state.aliases)}
     for state in known.states.values():
         names |= {form: _safe(form, "NORP") for demonym in state.demonyms for form in (demonym, plural(demonym))}
-    for state in known.states.values():
-        names |= {name: _safe(name, "GPE") for name in (state.name, state.official, *state.aliases) if name not in state.demonyms}
     first: dict[str, list[tuple[str, str]]] = {}
     for name, label in names.items():
         if word := _CAPITAL.match(name):
             first.setdefault(word.group(), []).append((name, label))
+            if "–" in name:
+                first[word.group()].append((name.replace("–", "-"), label))
     return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in first.items()}
 
 
 @cache
 def _unsafe() -> frozenset[str]:
     return frozenset(read("words")["unsafe"])
+
+
+@cache
+def _within() -> frozenset[str]:
+    """Names that are safe within a sentence alone: at its beginning a turkey has a capital too."""
+    return frozenset(read("words")["within"])
 
 
 def _safe(name: str, label: str) -> str:

@@ -16,6 +16,8 @@ _POST = (
     r"|parliamentarian|president-elect|head of state|counterpart|official|officer|dissident|journalist|historian|economist"
     r"|philosopher|engineer|scientist|physicist|statesman|negotiator|consul|governor|mayor|judge|lawyer|businessman|oligarch|author|writer|analyst|strongman|monarch|cleric|activist)"
 )
+# The posts as words: a text without any of them need not be searched.
+_POSTS = frozenset(re.findall(r"[a-z]+", _POST)) | {"president-elect"}
 _ROLE = rf"(?i:(?:{_RANK}[- ])*{_POST})"
 _SMALL_ROLE = rf"(?:(?:{_RANK}|of|affairs)[- ])*{_POST}"
 # A capitalised word without the stop of a sentence, or an abbreviation with inner stops ("U.S.").
@@ -35,12 +37,13 @@ def served(before: str, after: str) -> Iterator[str]:
         before: What stands before the person's name in its paragraph.
         after: What stands after it.
     """
-    if found := _TITLED.search(before):
+    told = not _POSTS.isdisjoint(re.findall(r"[a-z-]+", before.lower()))
+    if told and (found := _TITLED.search(before)):
         words = re.sub(r"['’]s?$", "", found[1]).replace("’s ", " ").replace("'s ", " ").split()
         for start in range(len(words) - 1, -1, -1):
             for end in range(len(words), start, -1):
                 yield " ".join(words[start:end])
-    for pattern, text in ((_HEADED, before), (_IS, after), (_IS_OF, after)):
-        if found := pattern.search(text):
+    for found in (_HEADED.search(before) if told else None, _IS.match(after), _IS_OF.match(after)):
+        if found:
             words = found[1].split()
             yield from (" ".join(words[:end]) for end in range(len(words), 0, -1))

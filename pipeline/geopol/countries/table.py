@@ -3,123 +3,24 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from geopol.countries.facts import NO_STATE, Era, Fact, State, Table, Weak
 from geopol.countries.names import items, key, plural
+from geopol.countries.rosters import Bloc, Group, parse_blocs, parse_groups, parse_leaders
+from geopol.countries.store import read
 from geopol.errors import GeopolError, InputError
 
 # Data files that make up the table; `arms.toml` is read when the first weapon is met.
-FILES = ("states", "former", "places", "none", "weak", "eras", "organisations", "people")
+FILES = ("states", "former", "ended", "places", "none", "weak", "eras", "organisations", "blocs", "groups", "people", "leaders")
 
+# Keys of a row of `weak.toml` that are no code.
+_SETTINGS = ("alone", "since", "until", "candidates")
 
-# The key in `weak.toml` for cues of a meaning that is no one state.
-NO_STATE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A row of the table: a state that exists, or a former one with a code of its own.
-
-    Attributes:
-        code: ISO 3166-1 alpha-3, for former states that of ISO 3166-3, ``XKX`` for Kosovo.
-        name: Short English name.
-        official: Official English name.
-        iso2: ISO 3166-1 alpha-2, or the one that was withdrawn.
-        numeric: ISO 3166-1 numeric, ``None`` for Kosovo.
-        cow: Number in the Correlates of War list of states, ``None`` where it lists none.
-        capital: Seat of government as the table tells it, ``None`` where there is none.
-        first: First day as ISO date, former states only.
-        last: Last day as ISO date, former states only.
-        successors: Codes of the states that followed, former states only.
-        aliases: Further names and abbreviations.
-        demonyms: Adjectives and people.
-    """
-
-    code: str
-    name: str
-    official: str
-    iso2: str
-    numeric: int | None = None
-    cow: int | None = None
-    capital: str | None = None
-    first: str | None = None
-    last: str | None = None
-    successors: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What a name means.
-
-    Attributes:
-        code: The state, ``None`` where the name is known to belong to no one state.
-        how: The kind of name: ``name``, ``demonym``, ``capital``, ``place``, ``organisation``, ``person``, ``surname``, ``none``.
-    """
-
-    code: str | None
-    how: str
-
-
-# What a rung answers for a name that belongs to no one state.
-NOBODY = Fact(None, "none")
-
-
-@dataclass(frozen=True, slots=True)
-class Weak:
-    """A name with several readings.
-
-    Attributes:
-        cues: Words that speak for a state, by its code, or against any, by `NO_STATE`.
-        alone: The reading where nothing speaks for any, ``None`` where it then stays silent.
-    """
-
-    cues: Mapping[str, re.Pattern[str]]
-    alone: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Era:
-    """A former state that a name stood for in its time ("Moscow" for the Soviet Union).
-
-    Attributes:
-        code: The former state.
-        cues: Words that speak for it.
-        years: First and last year in which it existed.
-    """
-
-    code: str
-    cues: re.Pattern[str]
-    years: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """All facts. Names are under their `geopol.countries.names.key`.
-
-    Attributes:
-        states: States by code.
-        places: What a country, people, city or region means.
-        bodies: What an organisation, event or act means.
-        people: What a person's name means.
-        weak: Names with several readings; never in ``places``.
-        divisions: Parts of states that follow the name of a city after a comma.
-        eras: Names of a present state that stood for a former one in its time; also in ``places``.
-    """
-
-    states: Mapping[str, State]
-    places: Mapping[str, Fact] = field(repr=False)
-    bodies: Mapping[str, Fact] = field(repr=False)
-    people: Mapping[str, Fact] = field(repr=False)
-    weak: Mapping[str, Weak] = field(repr=False)
-    divisions: Mapping[str, str] = field(repr=False)
-    eras: Mapping[str, Era] = field(repr=False)
+_Named = tuple[str, Fact]
 
 
 @cache
@@ -132,11 +33,6 @@ def table() -> Table:
     return build({name: read(name) for name in FILES})
 
 
-def read(name: str) -> dict[str, Any]:
-    """One data file of the package, by its name without ``.toml``."""
-    return tomllib.loads((files(__package__) / "data" / f"{name}.toml").read_text(encoding="utf-8"))
-
-
 def build(data: Mapping[str, Mapping[str, Any]]) -> Table:
     """Make a table of the data files' contents.
 
@@ -147,79 +43,127 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> Table:
         GeopolError: If a name means two states, or a code is not in the table.
     """
     states = {code: _state(code, row) for part in ("states", "former") for code, row in data[part].items()}
+    ended = [_state(None, {"name": name, **row}) for name, row in data["ended"].items()]
+    blocs, groups = parse_blocs(data["blocs"]), parse_groups(data["groups"])
+    _check_codes([*states.values(), *ended], blocs, groups, states.keys())
     weak = {key(name): _weak(name, row, states) for name, row in data["weak"].items()}
-    none = data["none"]
-    own = (entry for entry in _names(states) if key(entry[0]) not in weak)
-    places = _facts(
-        (*own, *_listed(data["places"]["places"], "place"), *_stateless(none, "states", "regions", "peoples")), states
-    )
-    bodies = _facts(
-        (*_listed(data["organisations"]["organisations"], "organisation"), *_stateless(none, "bodies", "events")), states
-    )
+    places = _facts(_places(data, states, ended, weak.keys()), states)
+    bodies = _facts(_bodies(data, blocs, groups), states)
     if both := sorted(weak.keys() & (places.keys() | bodies.keys())):
         raise GeopolError(f"names in weak.toml that another file gives one meaning: {', '.join(both)}")
     divisions = {key(name): fact.code or "" for name, fact in _listed(data["places"]["divisions"], "place")}
-    people = _people(data["people"], states, taken=places.keys() | weak.keys())
-    return Table(states, places, bodies, people, weak, divisions, _eras(data["eras"], states))
+    people = _people(data, states, taken=places.keys() | weak.keys())
+    former = {key(name): state for state in ended for name, _ in _names(state)}
+    return Table(states, former, places, bodies, people, weak, divisions, _eras(data["eras"], states, ended))
 
 
-def info(code: str) -> State:
-    """The row of a state.
+def info(code: str | int) -> State:
+    """The row of a state, present or former.
 
     Args:
-        code: An alpha-3 code of ISO 3166-1 or 3166-3, or ``XKX``.
+        code: A code of ISO 3166-1 (alpha-3, alpha-2 or numeric) or 3166-3 (alpha-3), ``XKX``, or the name of a state that ended
+            without a code ("Ottoman Empire").
 
     Raises:
         InputError: If the table has no such code.
     """
-    states = table().states
-    if code not in states:
+    known = table()
+    found = known.states.get(str(code)) or _other_codes().get(str(code).lstrip("0")) or known.former.get(key(str(code)))
+    if found is None:
         raise InputError(f"no state has the code {code!r}; codes are three capital letters, such as 'FRA' or 'SUN'")
-    return states[code]
+    return found
 
 
-def _state(code: str, row: Mapping[str, Any]) -> State:
+def heir(code: str) -> str:
+    """The code of the state that stands for a former one today; the code itself where it exists, or has no one successor."""
+    states = table().states
+    while following := states[code].heir:
+        code = following
+    return code
+
+
+@cache
+def _other_codes() -> Mapping[str, State]:
+    """Present states by alpha-2 and numeric code."""
+    present = [state for state in table().states.values() if not state.last]
+    return {str(code): state for state in present for code in (state.iso2, state.numeric) if code is not None}
+
+
+def _state(code: str | None, row: Mapping[str, Any]) -> State:
     lists = {name: tuple(items(row[name])) for name in ("aliases", "demonyms", "successors") if name in row}
-    return State(code=code, **{**row, **lists})
+    return State(**{"code": code, **row, **lists})
 
 
-def _weak(name: str, row: Mapping[str, str], states: Mapping[str, State]) -> Weak:
-    cues = {code: words(items(line)) for code, line in row.items() if code != "alone"}
-    alone = row.get("alone")
-    if unknown := [code for code in (*cues, *([alone] if alone else [])) if code not in states and code != NO_STATE]:
+def _weak(name: str, row: Mapping[str, Any], states: Mapping[str, State]) -> Weak:
+    cues = {code: words(items(line)) for code, line in row.items() if code not in _SETTINGS}
+    until, alone = row.get("until", {}), row.get("alone")
+    candidates = tuple(items(row["candidates"])) if "candidates" in row else tuple(code for code in cues if code != NO_STATE)
+    used = [*cues, *until, *candidates, *([alone] if alone else [])]
+    if unknown := [code for code in used if code not in states and code != NO_STATE]:
         raise GeopolError(f"weak.toml: {name!r} names unknown codes: {', '.join(unknown)}")
-    return Weak(cues, alone)
+    return Weak(cues, alone, row.get("since"), until, candidates)
 
 
-def _eras(data: Mapping[str, Mapping[str, str]], states: Mapping[str, State]) -> dict[str, Era]:
+def _eras(data: Mapping[str, Mapping[str, str]], states: Mapping[str, State], ended: Iterable[State]) -> dict[str, Era]:
+    former = {state.code or state.name: state for state in (*states.values(), *ended)}
     eras: dict[str, Era] = {}
     for code, row in data.items():
-        state = states.get(code)
-        if state is None or not state.first or not state.last:
-            raise GeopolError(f"eras.toml: {code!r} is no former state of former.toml")
-        era = Era(code, words(items(row["cues"])), (int(state.first[:4]), int(state.last[:4])))
-        eras |= {key(name): era for name in items(row["names"])}
+        state = former.get(code)
+        years = items(row["years"].replace("-", ",")) if "years" in row else [state and state.first, state and state.last]
+        if state is None or None in years:
+            raise GeopolError(f"eras.toml: {code!r} is no former state of former.toml or ended.toml")
+        first, last = (int(str(year)[:4]) for year in years)
+        for part in ("names", "noted"):
+            era = Era(state.code, words(items(row["cues"])), (first, last), part == "noted")
+            eras |= {key(name): era for name in items(row.get(part, ""))}
     return eras
 
 
 def words(names: list[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the names as whole words, case-sensitive."""
+    """A pattern that finds any of the names as whole words, case-sensitive.
+
+    The letter before a name is looked at after its first one, so that the search can skip to what may begin a name.
+    """
     longest_first = sorted(names, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+    escaped = (re.escape(name[0]) + r"(?<!\w.)" + re.escape(name[1:]) for name in longest_first)
+    return re.compile(r"(?:" + "|".join(escaped) + r")(?!\w)")
 
 
-_Named = tuple[str, Fact]
+def _places(data: Mapping[str, Any], states: Mapping[str, State], ended: Iterable[State], weak: Set[str]) -> Iterator[_Named]:
+    """Countries, peoples, capitals, seats of power, cities and regions; then what is known to be no state."""
+    yield from (entry for state in states.values() for entry in _names(state) if key(entry[0]) not in weak)
+    yield from _listed(data["places"]["seats"], "seat")
+    yield from _listed(data["places"]["capitals"], "capital")
+    yield from _listed(data["places"]["places"], "place")
+    yield from (entry for state in ended for entry in _names(state))
+    for codes, line in data["none"]["shared"].items():
+        yield from ((name, Fact(None, "shared", tuple(items(codes)))) for name in items(line))
+    yield from _stateless(data["none"]["regions"], "none")
+    yield from _stateless(data["none"]["peoples"], "people")
 
 
-def _names(states: Mapping[str, State]) -> Iterator[_Named]:
-    for state in states.values():
-        for name in (state.name, state.official, *state.aliases):
-            yield name, Fact(state.code, "name")
-        for demonym in state.demonyms:
-            yield demonym, Fact(state.code, "demonym")
-            yield plural(demonym), Fact(state.code, "demonym")
-        if state.capital:
-            yield state.capital, Fact(state.code, "capital")
+def _bodies(data: Mapping[str, Any], blocs: Iterable[Bloc], groups: Iterable[Group]) -> Iterator[_Named]:
+    """Armed groups, blocs, organisations, events and acts."""
+    for group in groups:
+        fact = Fact(group.states[0], "group") if len(group.states) == 1 else Fact(None, "group", group.states)
+        yield from ((name, fact) for name in group.names)
+    for bloc in blocs:
+        yield from ((name, Fact(None, "bloc")) for name in bloc.names)
+    yield from _listed(data["organisations"]["organisations"], "organisation")
+    yield from _stateless(data["none"]["bodies"], "none")
+    yield from _stateless(data["none"]["events"], "none")
+
+
+def _names(state: State) -> Iterator[_Named]:
+    code = state.now or state.code
+    named, people = ("name", "demonym") if code else ("former", "former")
+    for name in filter(None, (state.name, state.official, *state.aliases)):
+        yield name, Fact(code, named)
+    for demonym in state.demonyms:
+        yield demonym, Fact(code, people)
+        yield plural(demonym), Fact(code, people)
+    if state.capital:
+        yield state.capital, Fact(code, "capital")
 
 
 def _listed(lines: Mapping[str, str], how: str) -> Iterator[_Named]:
@@ -228,13 +172,11 @@ def _listed(lines: Mapping[str, str], how: str) -> Iterator[_Named]:
             yield name, Fact(code, how)
 
 
-def _stateless(none: Mapping[str, Mapping[str, str]], *parts: str) -> Iterator[_Named]:
-    for part in parts:
-        for entry in items(none[part]["names"]):
-            yield entry.partition(":")[0], Fact(None, "none")
+def _stateless(part: Mapping[str, str], how: str) -> Iterator[_Named]:
+    return ((name, Fact(None, how)) for name in items(part["names"]))
 
 
-def _facts(named: tuple[_Named, ...], states: Mapping[str, State]) -> dict[str, Fact]:
+def _facts(named: Iterable[_Named], states: Mapping[str, State]) -> dict[str, Fact]:
     """Names to facts. The first of two facts with one code stays, so a capital that is also a country is the country."""
     facts: dict[str, Fact] = {}
     clashes = []
@@ -249,18 +191,29 @@ def _facts(named: tuple[_Named, ...], states: Mapping[str, State]) -> dict[str, 
     return facts
 
 
+def _check_codes(rows: Iterable[State], blocs: Iterable[Bloc], groups: Iterable[Group], known: Set[str]) -> None:
+    """Successors, heirs and members are states of the table."""
+    used = {code: state.name for state in rows for code in (*state.successors, state.heir, state.now) if code}
+    used |= {code: bloc.name for bloc in blocs for _, code, _ in bloc.changes}
+    used |= {code: group.name for group in groups for code in group.states}
+    if unknown := sorted(f"{code} ({name})" for code, name in used.items() if code not in known):
+        raise GeopolError(f"codes that are not in states.toml or former.toml: {', '.join(unknown)}")
+
+
 def _people(data: Mapping[str, Any], states: Mapping[str, State], taken: Set[str]) -> dict[str, Fact]:
     """Full names to facts, and last names that only one state's people bear and no place (``taken``) has.
 
     Last names are ``surname`` unless the data say that they are known by themselves.
     """
-    named = tuple(_listed(data["people"], "person"))
+    people = data["people"]
+    led = ((name, Fact(leader.code, "person")) for leader in parse_leaders(data["leaders"]) for name in leader.names)
+    named = (*led, *_listed(people["people"], "person"))
     facts = _facts(named, states)
-    common, alone = ({key(name) for name in items(data[part])} for part in ("common", "alone"))
+    common, alone, shared = ({key(name) for name in items(people[part])} for part in ("common", "alone", "shared"))
     bearers: dict[str, set[str | None]] = {}
     for name, fact in named:
         bearers.setdefault(key(name.split()[-1]), set()).add(fact.code)
     for last, codes in bearers.items():
         if len(codes) == 1 and last not in common and last not in taken:
             facts.setdefault(last, Fact(next(iter(codes)), "person" if last in alone else "surname"))
-    return facts
+    return facts | {name: replace(facts[name], how="surname") for name in shared & facts.keys()}
