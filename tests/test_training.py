@@ -62,9 +62,9 @@ def test_an_article_is_read(tmp_path):
     path = tmp_path / "ports.md"
     path.write_text(ARTICLE)
     assert read_corpus([path]) == [
-        LabelledParagraph("The port bought cranes.", "trade", (), "Two ports"),
-        LabelledParagraph("A court stopped the sale.", "trade", ("trade", "law"), "Two ports"),
-        LabelledParagraph("Three frigates lay at anchor.", "navy", (), "Two ports"),
+        LabelledParagraph("The port bought cranes.", "trade", (), "Two ports", "A quarrel over cranes"),
+        LabelledParagraph("A court stopped the sale.", "trade", ("trade", "law"), "Two ports", "A quarrel over cranes"),
+        LabelledParagraph("Three frigates lay at anchor.", "navy", (), "Two ports", "The fleet"),
     ]
 
 

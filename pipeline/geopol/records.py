@@ -155,8 +155,8 @@ class Entity:
     name: str | None = None
     by: Literal["model", "rule"] = "model"
     score: float | None = None
-    period: tuple[str | None, str | None] | None = None
     meant: Country | None = None
+    period: tuple[str | None, str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

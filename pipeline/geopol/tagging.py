@@ -131,8 +131,8 @@ class Tagger:
         passages = [paragraphs.passage(document.text, block) for block in blocks]
         told = dates.tell(passages, anchor=document.date, reading=self.reading)
         mentions, times = self._mentions(document, passages, told.dates)
-        bodies = [(passage.text, block.heading) for block, passage in zip(blocks, passages, strict=True) if block.kind == "body"]
-        themes = iter(self._themes.predict([text for text, _ in bodies], [heading for _, heading in bodies]))
+        bodies = [passage.text for block, passage in zip(blocks, passages, strict=True) if block.kind == "body"]
+        themes = iter(self._themes.predict(bodies, section_headings(document, blocks)))
         rows = zip(blocks, mentions, times, strict=True)
         found = [
             _paragraph(index, document.text, block, entities, when, next(themes) if block.kind == "body" else None)
@@ -211,6 +211,20 @@ def _load_once(setup: Setup) -> Tagger:
 def _code() -> str:
     """The rules and tables decide tags as much as the models do, so they are part of the fingerprint."""
     return combine({step: fingerprint(Path(geopol.__file__).parent / step) for step in ("countries", "dates", "paragraphs")})
+
+
+def section_headings(document: Document, blocks: Sequence[Block]) -> list[str | None]:
+    """The heading of each body paragraph's section; an article's title says nothing of what one paragraph is for.
+
+    A heading is the title where it is the document's own, the only one, or followed by another before any paragraph.
+    """
+    heads = [at for at, block in enumerate(blocks) if block.kind == "heading"]
+    title = None
+    if heads:
+        first = document.text[blocks[heads[0]].start : blocks[heads[0]].end]
+        if len(heads) == 1 or heads[1] == heads[0] + 1 or first == document.title:
+            title = first
+    return [None if block.heading == title else block.heading for block in blocks if block.kind == "body"]
 
 
 def _with_period(entity: Entity) -> Entity:

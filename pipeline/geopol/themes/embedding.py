@@ -54,6 +54,32 @@ class StaticEmbedder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             raise ModelError(f"the vectors in {self._folder()} are {found}, the model was trained with {self.fingerprint_}")
         return unit_rows(np.asarray(model.encode(list(texts), max_length=None, use_multiprocessing=False), dtype=np.float32))
 
+    def attribute(self, text: str, weights: np.ndarray[Any, Any]) -> list[tuple[str, float]]:
+        """What each word of a text adds to a weighted sum of its embedding.
+
+        Args:
+            text: The text.
+            weights: One weight a column.
+
+        Returns:
+            Words in lower case with their shares, in text order; the shares add up to ``transform([text])[0] @ weights``.
+        """
+        model, _ = _load(self._folder())
+        encoding = model.tokenizer.encode(text, add_special_tokens=False)
+        ids, offsets, words = encoding.ids, encoding.offsets, encoding.word_ids  # each look makes the whole list anew
+        known = [at for at, piece in enumerate(ids) if piece != model.unk_token_id]
+        vectors = _vectors(model, [ids[at] for at in known])
+        length = float(np.linalg.norm(vectors.sum(axis=0)))
+        if length == 0.0:
+            return []
+        shares = vectors @ weights.astype(np.float32) / length
+        found: dict[int, tuple[int, int, float]] = {}
+        for at, share in zip(known, shares.tolist(), strict=True):
+            start, end = offsets[at]
+            first, _, before = found.get(words[at], (start, end, 0.0))
+            found[words[at]] = (first, end, before + share)
+        return [(text[start:end].lower(), share) for start, end, share in found.values()]
+
     def get_feature_names_out(self, input_features: object = None) -> np.ndarray[Any, Any]:  # noqa: ARG002 - scikit-learn's signature
         """A name for each column; the columns mean something only together."""
         check_is_fitted(self, "fingerprint_")
@@ -70,6 +96,13 @@ def unit_rows(rows: Matrix) -> Matrix:
     return np.asarray(np.divide(rows, length, out=np.zeros_like(rows), where=length > 0))
 
 
+def _vectors(model: Any, pieces: Sequence[int]) -> Matrix:  # noqa: ANN401 - a model2vec model
+    """The vectors of word pieces as they go into a text's mean."""
+    rows = pieces if model.token_mapping is None else model.token_mapping[pieces]
+    vectors = model.embedding[rows]
+    return np.asarray(vectors if model.weights is None else vectors * model.weights[pieces][:, None], dtype=np.float32)
+
+
 @cache
 def _load(folder: Path) -> tuple[Any, str]:
     """A model and its fingerprint. model2vec's own reader imports a model hub's client, which takes longer than all else here."""
@@ -83,7 +116,7 @@ def _load(folder: Path) -> tuple[Any, str]:
         tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - the file is no dict
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     model = StaticModel(
-        tensors["embeddings"],
+        tensors["embeddings"].astype(np.float32),  # sums of half floats are slow and rounded
         Tokenizer.from_file(str(folder / "tokenizer.json")),
         config=config,
         normalize=config.get("normalize", False),

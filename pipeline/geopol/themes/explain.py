@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,16 +12,16 @@ from geopol.records import Reason
 
 FOR, AGAINST = 5, 2  # reasons that a person reads
 DECIMALS = 2
-# The columns of an embedding mean nothing one by one; together they are what a text is about, whatever its words.
-EMBEDDING, MEANING = "embedding__", "meaning of the whole"
-WORDS = "words__"
+WORDS, EMBEDDING = "words__", "embedding__"
+
+Vector = np.ndarray[Any, np.dtype[np.float64]]
 
 
 class Explainer:
     """Gives the strongest reasons for and against the themes that a linear model gave.
 
     A reason's weight is the feature's value times how much more it counts for the theme than for the themes on average, in log
-    odds: reasons of weight 0.7 double the odds.
+    odds: reasons of weight 0.7 double the odds. What a word adds by its place in the embedding counts with the word.
 
     Args:
         pipeline: A fitted scikit-learn ``Pipeline`` of a ``features`` step that names its columns and a linear ``classifier``;
@@ -29,37 +30,54 @@ class Explainer:
 
     def __init__(self, pipeline: Any) -> None:  # noqa: ANN401 - any estimator
         steps = getattr(pipeline, "named_steps", {})
-        self.able = hasattr(steps.get("classifier"), "coef_") and hasattr(steps.get("features"), "get_feature_names_out")
+        features: Any = steps.get("features")
+        self.able = hasattr(steps.get("classifier"), "coef_") and hasattr(features, "get_feature_names_out")
         if self.able:
-            names = [str(name) for name in steps["features"].get_feature_names_out()]
+            names = [str(name) for name in features.get_feature_names_out()]
             self._names = [_readable(name) for name in names]
+            self._words = np.array([name.startswith(WORDS) for name in names])
             self._meaning = np.array([name.startswith(EMBEDDING) for name in names])
             self._weights = _centred(steps["classifier"].coef_)
+            self._embedder = dict(features.transformer_list).get("embedding")
 
-    def reasons(self, rows: Any, themes: Iterable[int]) -> list[tuple[Reason, ...]]:  # noqa: ANN401 - a sparse matrix
-        """The reasons for each row of features and the column of its theme: for before against, strongest first."""
-        return [self._row(rows[number], theme) if self.able else () for number, theme in enumerate(themes)]
+    def reasons(self, texts: Sequence[str], rows: Any, themes: Iterable[int]) -> list[tuple[Reason, ...]]:  # noqa: ANN401 - sparse
+        """The reasons for each text's theme: those for it before those against it, strongest first.
 
-    def _row(self, row: Any, theme: int) -> tuple[Reason, ...]:  # noqa: ANN401 - a sparse row
-        columns, scores = row.indices, row.data * self._weights[theme, row.indices]
-        meant = self._meaning[columns]
-        together = float(scores[meant].sum())
-        columns, scores = columns[~meant], scores[~meant]
-        order = np.argsort(-scores, kind="stable")
-        ends = [*order[:FOR], *order[::-1][:AGAINST]]
-        found = {Reason(self._names[columns[at]], round(float(scores[at]), DECIMALS)) for at in ends}
-        if meant.any():
-            found.add(Reason(MEANING, round(together, DECIMALS)))
-        ranked = sorted(found, key=lambda reason: (-abs(reason.weight), reason.what))
-        spoke_for = [reason for reason in ranked if reason.weight > 0][:FOR]
-        return (*spoke_for, *[reason for reason in ranked if reason.weight < 0][:AGAINST])
+        Args:
+            texts: The texts.
+            rows: Their features, a sparse row a text.
+            themes: The column of each one's theme.
+        """
+        if not self.able:
+            return [() for _ in texts]
+        return [self._of(text, rows[number], theme) for number, (text, theme) in enumerate(zip(texts, themes, strict=True))]
+
+    def _of(self, text: str, row: Any, theme: int) -> tuple[Reason, ...]:  # noqa: ANN401 - a sparse row
+        scores: dict[str, float] = defaultdict(float)
+        weights = self._weights[theme]
+        named = ~self._meaning[row.indices]
+        columns, values = row.indices[named], row.data[named].astype(np.float64)
+        for column, value, share in zip(columns.tolist(), values.tolist(), (values * weights[columns]).tolist(), strict=True):
+            # A feature of manner is centred: where there is less of it than usual, that is what spoke.
+            low = " (low)" if value < 0 and not self._words[column] else ""
+            scores[self._names[column] + low] += share
+        if self._embedder is not None:
+            for word, score in self._embedder.attribute(text, weights[self._meaning]):
+                scores[f"“{word}”"] += score
+        return _strongest(scores)
+
+
+def _strongest(scores: Mapping[str, float]) -> tuple[Reason, ...]:
+    ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+    ends = [*ranked[:FOR], *[pair for pair in ranked[FOR:][::-1][:AGAINST] if pair[1] < 0]]
+    return tuple(Reason(what, weight) for what, score in ends if (weight := round(score, DECIMALS)))
 
 
 def _readable(name: str) -> str:
     return f"“{name.removeprefix(WORDS)}”" if name.startswith(WORDS) else name.partition("__")[2]
 
 
-def _centred(coefficients: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def _centred(coefficients: np.ndarray[Any, Any]) -> Vector:
     """Weights of each class against the mean of all; of two classes scikit-learn keeps one row for both."""
     rows = np.vstack([-coefficients, coefficients]) / 2 if len(coefficients) == 1 else coefficients
-    return np.asarray(rows - rows.mean(axis=0))
+    return np.asarray(rows - rows.mean(axis=0), dtype=np.float64)

@@ -104,7 +104,7 @@ class ThemeModel:
             return []
         features = self._features(texts)
         rows = self._combined(features, headings)
-        whys = self._explainer.reasons(features, rows.argmax(axis=1))
+        whys = self._explainer.reasons(texts, features, rows.argmax(axis=1))
         return [self._decide(row, why) for row, why in zip(rows, whys, strict=True)]
 
     def _decide(self, row: Floats, why: tuple[Reason, ...]) -> ThemeScores:

@@ -13,7 +13,7 @@ from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 from geopol.corpus import LabelledParagraph
 from geopol.evaluation.scores import Table, percent
 from geopol.themes.model import UNCERTAIN, Decision, pool
-from geopol.training.decision import sections
+from geopol.training.decision import representative, sections
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -97,11 +97,12 @@ def _summary(
     right = np.array([theme == paragraph.theme for theme, paragraph in zip(guess, corpus, strict=True)])
     either = sum(theme == p.theme or theme in p.also for theme, p in zip(guess, corpus, strict=True))
     best = probabilities.max(axis=1)
+    rows = representative(corpus)
     ok = best >= np.array([decision.uncertain.get(theme, UNCERTAIN) for theme in guess])
     return {
         "accuracy": percent(int(right.sum()), len(corpus)),
         "accuracy_also": percent(either, len(corpus)),
-        "calibration_error": round(100 * calibration_error(best, right), 2),
+        "calibration_error": round(100 * calibration_error(best[rows], right[rows]), 2),
         "ok_share": percent(int(ok.sum()), len(corpus)),
         "ok_accuracy": percent(int(right[ok].sum()), int(ok.sum())),
     }

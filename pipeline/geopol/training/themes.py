@@ -13,6 +13,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.pipeline import FeatureUnion, Pipeline
+from threadpoolctl import threadpool_limits
 
 from geopol.corpus import LabelledParagraph, read_corpus
 from geopol.errors import InputError
@@ -60,15 +61,19 @@ def train(paths: Sequence[str | Path], folder: str | Path, *, vectors: str | Pat
     Raises:
         InputError: If the corpus cannot be read or is too small or too uniform to learn from.
     """
-    corpus = read_corpus(paths)
+    with threadpool_limits(limits=1):  # how many threads share a sum decides its last bit, and small sums wait for each other
+        return _train(read_corpus(paths), paths, Path(folder), vectors)
+
+
+def _train(corpus: Sequence[LabelledParagraph], paths: Sequence[str | Path], folder: Path, vectors: str | Path | None) -> Report:
     check(corpus)
     vector_folder = None if vectors is None else str(vectors)
     found = cross_validate(corpus, vector_folder)
     decision = fit_decision(found.told, found.headed, found.labels, corpus)
-    report = cross_validated(Path(folder), found, corpus, decision)
+    report = cross_validated(folder, found, corpus, decision)
     model = fit_model(corpus, decision, vector_folder, _meta(corpus, paths, report))
     model.save(folder)
-    (Path(folder) / "README.md").write_text(card("themes", card_tables(report, model.meta)), encoding="utf-8")
+    (folder / "README.md").write_text(card("themes", card_tables(report, model.meta)), encoding="utf-8")
     return report
 
 

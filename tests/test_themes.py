@@ -1,0 +1,128 @@
+"""Themes: what the model sees, what it says of its reasons, what headings and neighbours add."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sklearn.base import clone
+
+from geopol.models import shipped
+from geopol.paragraphs import split
+from geopol.records import Document
+from geopol.tagging import section_headings
+from geopol.themes import ThemeModel
+from geopol.themes.embedding import StaticEmbedder
+from geopol.themes.model import Decision, pool
+from geopol.themes.style import StyleFeatures, cues, features
+
+TEXTS = {
+    "economy": """Exports of copper rose by nine per cent last year, and the port of Callao loaded more ore than it ever had. The
+central bank kept its rate; traders in Lima expect the price to hold while smelters in Shandong buy what the mines can dig.""",
+    "military": """Two frigates and a submarine joined the exercise off Bergen, and F-35 fighters flew from Ørland. The army moved
+an armoured battalion north by rail, its tanks painted white, and fired its new howitzers on the range at Rena.""",
+    "other": """The striker scored twice before half-time and the goalkeeper saved a penalty. Supporters of both teams stayed in
+the stadium for the concert, at which the singer performed songs from her first album.""",
+}
+
+
+@pytest.fixture(scope="module")
+def model():
+    """The shipped model."""
+    return ThemeModel.load(shipped("themes"))
+
+
+@pytest.mark.parametrize("theme", TEXTS)
+def test_plain_cases(model, theme):
+    """What nobody would doubt."""
+    [scores] = model.predict([TEXTS[theme]])
+    assert (scores.primary, scores.status) == (theme, "ok")
+    assert sum(scores.scores.values()) == pytest.approx(1.0, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", TEXTS)
+def test_every_theme_has_its_reasons(model, theme):
+    """Reasons for come first, strongest first; words stand in quotation marks and are words of the text."""
+    [scores] = model.predict([TEXTS[theme]])
+    weights = [reason.weight for reason in scores.why]
+    positive = [weight for weight in weights if weight > 0]
+    assert 1 <= len(positive) <= 5
+    assert weights[: len(positive)] == sorted(positive, reverse=True)
+    words = [reason.what.strip("“”") for reason in scores.why if reason.what.startswith("“")]
+    assert words
+    told = TEXTS[theme].lower().replace("-", " ")
+    assert all(part in told for word in words for part in word.split())
+
+
+def test_words_share_what_the_embedding_says():
+    """The words' shares of a weighted sum of the embedding add up to it, whatever the text holds."""
+    embedder = StaticEmbedder().fit([])
+    weights = np.random.default_rng(3).normal(size=embedder.transform(["x"]).shape[1])
+    for text in ("Exports to Świnoujście rose 5%.", "日本 and the U.S.'s LNG", "—"):
+        told = sum(share for _, share in embedder.attribute(text, weights))
+        assert told == pytest.approx(float(embedder.transform([text])[0] @ weights), abs=1e-4)
+    assert embedder.attribute("", weights) == []
+
+
+def test_a_text_is_judged_by_itself(model):
+    """Which texts are predicted together does not change a score."""
+    together = model.predict(list(TEXTS.values()))
+    assert together == [model.predict([text])[0] for text in TEXTS.values()]
+
+
+def test_a_heading_counts(model):
+    """A paragraph that two themes could claim goes with its heading."""
+    text = "Much was said of this in the years that followed, and more was left unsaid."
+    [alone] = model.predict([text])
+    [headed] = model.predict([text], ["Economic Relations"])
+    assert headed.scores["economy"] > 3 * alone.scores["economy"]
+
+
+def test_neighbours_under_one_heading_count():
+    """A weak paragraph leans to what stands beside it, not to what stands under another heading."""
+    told = np.log([[0.9, 0.1], [0.5, 0.5], [0.1, 0.9]])
+    found = pool(told, np.zeros_like(told), ["one", "one", "two"], Decision(neighbours=0.5))
+    assert found[1, 0] > 0.7
+    assert found[2, 1] == pytest.approx(0.9)
+    assert pool(told, np.zeros_like(told), [None] * 3, Decision(neighbours=0.5))[1, 0] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "wanted"),
+    [
+        ("# Only a title\n\nA long first paragraph of the text, which ends here.\n", None, [None]),
+        ("# Title\n\n## Part\n\nA long first paragraph of the text, which ends here.\n", None, ["Part"]),
+        (
+            "# One\n\nA long first paragraph of the text, which ends here.\n\n# Two\n\nAnother paragraph of text, ended.\n",
+            "One",
+            [None, "Two"],
+        ),
+        (
+            "# One\n\nA long first paragraph of the text, which ends here.\n\n# Two\n\nAnother paragraph of text, ended.\n",
+            None,
+            ["One", "Two"],
+        ),
+    ],
+)
+def test_a_title_is_no_heading_of_a_section(text, title, wanted):
+    """What stands over a whole article says nothing of one paragraph."""
+    assert section_headings(Document("x", text, title=title), split(text)) == wanted
+
+
+def test_the_cues_are_what_they_say():
+    """A group finds its words whole, with their endings where a star stands, whatever the case."""
+    assert cues()["future"].findall("It WILL be; goodwill is going to help by 2040") == ["WILL", "going to", "by 2040"]
+    found = features("Ministers met. They will meet again in 2030, and they should.")
+    assert found["future in first sentence"] == 0.0
+    assert found["future in last sentence"] == 1.0
+    assert found["sentences with should"] == 0.5
+    assert found["years of era 4"] == 1.0
+
+
+def test_style_follows_scikit_learn():
+    """The constructor stores, `fit` learns, columns have names; an empty text is a row like any other."""
+    texts = [*TEXTS.values(), ""]
+    style = clone(StyleFeatures(scale=1.0)).fit(texts)
+    rows = style.transform(texts)
+    assert rows.shape == (4, len(style.get_feature_names_out()))
+    assert np.isfinite(rows).all()
+    assert np.abs(rows[:3].mean()) < 1.0
