@@ -84,6 +84,17 @@ def test_a_broken_article_is_named_with_its_line(tmp_path, old, new, message):
         read_corpus([tmp_path])
 
 
+def test_a_table_needs_no_ids(tmp_path):
+    """A row is its text and theme; without an id it is called by its line, without a title it is a document of its own."""
+    path = tmp_path / "table.jsonl"
+    path.write_text('{"text": "One.", "theme": "a"}\n{"text": "Two.", "theme": "b"}\n')
+    assert [(p.text, p.theme, p.document) for p in read_corpus([path])] == [("One.", "a", "1"), ("Two.", "b", "2")]
+    other = tmp_path / "table.xlsx"
+    other.write_text("x")
+    with pytest.raises(InputError, match=r"table\.xlsx is no corpus: allowed are folders"):
+        read_corpus([other])
+
+
 def test_a_folder_without_articles_is_refused(tmp_path):
     """Nothing to learn from is an error, not an empty model."""
     with pytest.raises(InputError, match="no labelled paragraphs"):
@@ -98,6 +109,18 @@ def test_a_folder_without_articles_is_refused(tmp_path):
         (
             [LabelledParagraph("x", "a", (), "1"), LabelledParagraph("x", "b", (), "2")],
             "one paragraph has two themes, 'a' and 'b'",
+        ),
+        (
+            [LabelledParagraph("x", "a", (), "1"), LabelledParagraph("x", "a", (), "2")],
+            "one paragraph stands in two documents, '1' and '2'; keep one: 'x'",
+        ),
+        (
+            [LabelledParagraph(f"{t}{n}", t, ("navvy",), str(n)) for t in "ab" for n in range(2)],
+            "no paragraph has the theme 'navvy', which another names as a further one; known: a, b",
+        ),
+        (
+            [LabelledParagraph(f"{t} {n}", f"theme {t}", (), str(n)) for t in range(101) for n in range(2)],
+            "at most 100 themes, the corpus has 101",
         ),
     ],
 )

@@ -42,6 +42,8 @@ def read_labelled(paths: Iterable[str | Path]) -> Iterator[GoldText]:
                 yield from read_article(article)
         elif path.suffix == ".md" and path.is_file():
             yield from read_article(path)
+        elif path.exists() and path.suffix not in (".jsonl", ".json"):
+            raise InputError(f"{path} is no corpus: allowed are folders of .md articles, .md articles, and .jsonl tables")
         else:
             yield from read_gold([path])
 

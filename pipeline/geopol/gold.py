@@ -82,7 +82,7 @@ def _parse(line: bytes, where: str) -> GoldText:
         row: dict[str, Any] = orjson.loads(line)
         entities = tuple(map(_entity, row["entities"])) if "entities" in row else None
         return GoldText(
-            id=str(row["id"]),
+            id=str(row.get("id", where.rpartition("#")[2])),
             text=row["text"],
             title=row.get("title"),
             date=row.get("date"),
@@ -93,7 +93,7 @@ def _parse(line: bytes, where: str) -> GoldText:
             missing=tuple((start, end) for start, end in row.get("missing", ())),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"{where}: not a gold record: {error!r}; needed: id, text, and what is labelled") from error
+        raise InputError(f"{where}: not a gold record: {error!r}; needed: text, and what is labelled") from error
 
 
 def _entity(row: dict[str, Any]) -> GoldEntity:

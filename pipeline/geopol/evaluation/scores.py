@@ -24,7 +24,8 @@ class Scores:
     """Scores by step; a step that the gold does not label is empty.
 
     Attributes:
-        themes: ``n``, ``acc`` (primary right), ``acc_also`` (primary right or in the gold's *also*), ``macro_f1``, ``per_theme``.
+        themes: ``n``, ``acc`` (primary right), ``acc_also`` (primary right or in the gold's *also*), ``macro_f1``, ``per_theme``
+            (F1), ``precision``, ``paragraphs`` with each theme in the gold, and what was ``confused`` how often.
         entities: ``n``, strict ``f1``, ``p``, ``r`` (same span and label, without dates), ``span_f1``, and ``per_label`` as
             ``[f1, n]``.
         dates: ``n``, ``strict_f1`` (same span), ``relaxed_f1`` (overlap), ``value_f1`` (relaxed times share of equal values).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,20 +15,19 @@ def score_themes(pairs: Sequence[Pair]) -> dict[str, Any]:
     rows = [(pair.gold.theme, _theme(pair.article), pair.gold.also) for pair in pairs if pair.gold.theme is not None]
     if not rows:
         return {}
-    per_theme = {
-        theme: f1(
-            sum(gold == got == theme for gold, got, _ in rows),
-            sum(got == theme for _, got, _ in rows),
-            sum(gold == theme for gold, _, _ in rows),
-        )
-        for theme in sorted({gold for gold, _, _ in rows})
-    }
+    right = Counter(gold for gold, got, _ in rows if gold == got)
+    wanted, found = Counter(gold for gold, _, _ in rows), Counter(got for _, got, _ in rows)
+    per_theme = {theme: f1(right[theme], found[theme], wanted[theme]) for theme in sorted(wanted)}
+    confused = Counter(f"{gold} taken for {got}" for gold, got, _ in rows if gold != got)
     return {
         "n": len(rows),
         "acc": percent(sum(gold == got for gold, got, _ in rows), len(rows)),
         "acc_also": percent(sum(got == gold or got in also for gold, got, also in rows), len(rows)),
         "macro_f1": round(sum(per_theme.values()) / len(per_theme), 2),
         "per_theme": per_theme,
+        "precision": {theme: percent(right[theme], found[theme]) for theme in sorted(wanted)},
+        "paragraphs": {theme: wanted[theme] for theme in sorted(wanted)},
+        "confused": dict(sorted(confused.items(), key=lambda pair: (-pair[1], pair[0]))),
     }
 
 

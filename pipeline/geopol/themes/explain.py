@@ -12,7 +12,7 @@ from geopol.records import Reason
 
 FOR, AGAINST = 5, 2  # reasons that a person reads
 DECIMALS = 2
-WORDS, EMBEDDING = "words__", "embedding__"
+WORDS, EMBEDDING = "words", "embedding"  # blocks of columns, as the pipeline of geopol.training.themes calls them
 
 Vector = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -33,10 +33,9 @@ class Explainer:
         features: Any = steps.get("features")
         self.able = hasattr(steps.get("classifier"), "coef_") and hasattr(features, "get_feature_names_out")
         if self.able:
-            names = [str(name) for name in features.get_feature_names_out()]
-            self._names = [_readable(name) for name in names]
-            self._words = np.array([name.startswith(WORDS) for name in names])
-            self._meaning = np.array([name.startswith(EMBEDDING) for name in names])
+            self._names = features.get_feature_names_out()
+            blocks = np.array([name.partition("__")[0] for name in self._names])
+            self._words, self._meaning = blocks == WORDS, blocks == EMBEDDING
             self._weights = _centred(steps["classifier"].coef_)
             self._embedder = dict(features.transformer_list).get("embedding")
 
@@ -60,7 +59,7 @@ class Explainer:
         for column, value, share in zip(columns.tolist(), values.tolist(), (values * weights[columns]).tolist(), strict=True):
             # A feature of manner is centred: where there is less of it than usual, that is what spoke.
             low = " (low)" if value < 0 and not self._words[column] else ""
-            scores[self._names[column] + low] += share
+            scores[_readable(self._names[column]) + low] += share
         if self._embedder is not None:
             for word, score in self._embedder.attribute(text, weights[self._meaning]):
                 scores[f"“{word}”"] += score
@@ -74,7 +73,8 @@ def _strongest(scores: Mapping[str, float]) -> tuple[Reason, ...]:
 
 
 def _readable(name: str) -> str:
-    return f"“{name.removeprefix(WORDS)}”" if name.startswith(WORDS) else name.partition("__")[2]
+    block, _, feature = name.partition("__")
+    return f"“{feature}”" if block == WORDS else feature
 
 
 def _centred(coefficients: np.ndarray[Any, Any]) -> Vector:

@@ -13,6 +13,7 @@ from geopol.errors import ModelError
 from geopol.models import read_meta, write_meta
 from geopol.records import Reason, ThemeScores
 from geopol.themes.explain import Explainer
+from geopol.themes.style import StyleFeatures
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -121,7 +122,7 @@ class ThemeModel:
 
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        joblib.dump((self.pipeline, self.headings), folder / WEIGHTS, compress=("lzma", 6))
+        joblib.dump((self.pipeline, self.headings), folder / WEIGHTS, compress=("zlib", 6))
         write_meta(folder, {**self.meta, "labels": list(self.labels), "decision": asdict(self.decision)})
 
     @classmethod
@@ -137,6 +138,7 @@ class ThemeModel:
         meta = read_meta(folder)
         _check_versions(folder, meta)
         pipeline, headings = joblib.load(folder / WEIGHTS)
+        _check_features(folder, pipeline)
         return cls(pipeline, Decision(**meta["decision"]), meta, headings)
 
 
@@ -149,6 +151,16 @@ def _check_versions(folder: Path, meta: dict[str, Any]) -> None:
         raise ModelError(
             f"the theme model in {folder} was made with scikit-learn {made}, installed is {sklearn.__version__}: "
             f"install scikit-learn {made}, or train the model again (geopol train)"
+        )
+
+
+def _check_features(folder: Path, pipeline: Any) -> None:  # noqa: ANN401 - any estimator
+    """A model counts the features of the geopol that it was trained with."""
+    features = getattr(pipeline, "named_steps", {}).get("features")
+    style: Any = dict(getattr(features, "transformer_list", ())).get("style")
+    if isinstance(style, StyleFeatures) and style.names_ != StyleFeatures.names():
+        raise ModelError(
+            f"the theme model in {folder} counts other features than this geopol does: train it again (geopol train)"
         )
 
 

@@ -95,10 +95,15 @@ class StyleFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def __init__(self, scale: float = 0.1) -> None:
         self.scale = scale
 
+    @staticmethod
+    def names() -> list[str]:
+        """The features' names, in the order of the columns."""
+        return list(features(""))
+
     def fit(self, texts: Sequence[str], y: object = None) -> StyleFeatures:  # noqa: ARG002 - scikit-learn's signature
         """Learn mean and spread of each feature."""
         rows = _rows(texts)
-        self.names_ = list(features(""))
+        self.names_ = self.names()
         self.mean_ = rows.mean(axis=0)
         spread = rows.std(axis=0)
         self.spread_ = np.where(spread > 0, spread, 1.0)
