@@ -61,6 +61,16 @@ def test_the_python_examples_run():
             assert repr(eval(code, scope)) == comment.strip(), line
 
 
+def test_the_page_of_themes_runs():
+    """docs/themes.md: the Python block runs, and the theme is the one that it tells."""
+    [block] = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "themes.md").read_text(encoding="utf-8"), re.DOTALL)
+    scope: dict[str, object] = {}
+    exec("\n".join(line.partition("  # ")[0] for line in block.splitlines()), scope)
+    paragraph = scope["paragraph"]
+    assert repr((paragraph.theme, paragraph.also, paragraph.status)) in block
+    assert re.search(r"\('(“\w+”)', (\d\.\d)", block).groups() == (paragraph.why[0].what, f"{paragraph.why[0].weight:.1f}")
+
+
 def test_the_table_of_dates_is_what_comes_out():
     """README's ten lines of dates: text, mention, value and interval; an empty mention means that there is none."""
     rows = re.search(r"<!-- dates -->\n(.*?)\n<!-- /dates -->", README, re.DOTALL)[1].splitlines()[2:]
