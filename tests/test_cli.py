@@ -203,7 +203,7 @@ def test_one_short_file_is_tagged_in_seconds(tmp_path):
         start = time.perf_counter()
         geopol("tag", "x.txt", cwd=tmp_path)
         times.append(time.perf_counter() - start)
-    assert min(times) < 3.5 * slower, (times, slower)
+    assert min(times) < 4 * slower, (times, slower)
 
 
 def test_geopol_is_imported_in_a_blink(tmp_path):
