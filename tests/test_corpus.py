@@ -17,6 +17,7 @@ from geopol.themes.codebook import read_codebook
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 ARTICLES = sorted((CORPUS / "articles").glob("*.md"))
+REPORTS = sorted((CORPUS / "news").glob("*.md"))
 VOICES = {"encyclopedia", "news", "thinktank", "communique", "parliament", "briefing"}
 HEAD = "---\ntitle: A title\ndate: 2020-01-01\n---\n\n"
 
@@ -73,8 +74,27 @@ def test_an_article_has_its_form(path):
         assert not re.search(r"[{}|]", paragraph.text), paragraph.text[:60]
 
 
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
+def test_a_report_has_its_form(path):
+    """Front matter that says that it has no themes; every paragraph is marked, most with several mentions."""
+    front = path.read_text(encoding="utf-8").split("---\n")[1]
+    fields = dict(line.split(": ", 1) for line in front.splitlines())
+    assert set(fields) == {"title", "date", "region", "voice", "themes"}
+    assert fields["themes"] == "none"
+    assert fields["voice"] in {"news", "defence", "thinktank", "briefing", "commentary"}
+    paragraphs = read_article(path)
+    assert all(paragraph.theme is None and paragraph.entities is not None for paragraph in paragraphs)
+    assert sum(len(paragraph.entities) for paragraph in paragraphs) >= 4 * len(paragraphs)
+
+
+def test_reports_are_rich_in_rare_labels():
+    count = collections.Counter(entity.label for path in REPORTS for text in read_article(path) for entity in text.entities)
+    assert {label for label in ("EVENT", "FAC", "LAW", "WEAPON") if count[label] < 400} == set(), count
+
+
 def test_nothing_is_told_twice(paragraphs):
     """No two paragraphs share more than eight runs of four words, and no two begin with the same three."""
+    paragraphs = [*paragraphs, *(text for path in REPORTS for text in read_article(path))]
     runs: dict[tuple[str, ...], list[int]] = collections.defaultdict(list)
     openings: dict[tuple[str, ...], int] = {}
     for number, paragraph in enumerate(paragraphs):

@@ -10,10 +10,12 @@ import spacy
 
 import geopol
 from geopol.corpus import LabelledParagraph, read_corpus
+from geopol.entities.labels import LABELS
+from geopol.entities.recogniser import ALLOWED
 from geopol.errors import InputError
 from geopol.gold import GoldEntity, GoldText
 from geopol.training.decision import fit_decision
-from geopol.training.entities import example
+from geopol.training.examples import example
 from geopol.training.report import calibration_error
 from geopol.training.themes import check, train
 
@@ -176,12 +178,35 @@ def test_what_a_file_does_not_cover_is_missing_not_absent(cover, unknown):
     gold = GoldText("1", text, entities=(GoldEntity(0, 6, "PERSON"),), cover=cover)
     reference = example(spacy.blank("en").make_doc(text), gold).reference
     assert [(entity.text, entity.label_) for entity in reference.ents] == [("Kuchma", "PERSON")]
-    assert [token.text for token in reference if not token.ent_iob_] == unknown
+    assert [token.text for token, tags in _open(reference) if "O" in tags and len(tags) > 1] == unknown
 
 
-def test_a_place_of_unknown_kind_is_missing():
+def _open(reference):
+    """Each token with the names of the tags that it may have."""
+    names = ("O", *(f"{place}-{label}" for label in LABELS for place in "BILU"))
+    for token, bits in zip(reference, reference.user_data[ALLOWED], strict=True):
+        yield token, {name for at, name in enumerate(names) if int(bits) >> at & 1}
+
+
+def test_what_is_covered_is_told_apart_from_what_is_not():
+    """In a file of people and organisations an unmarked name is neither; it may be anything else."""
+    gold = GoldText("1", "Kuchma left Minsk.", entities=(GoldEntity(0, 6, "PERSON"),), cover=frozenset({"PERSON", "ORG"}))
+    reference = example(spacy.blank("en").make_doc(gold.text), gold).reference
+    person, _, minsk, _ = (tags for _, tags in _open(reference))
+    assert person == {"U-PERSON"}
+    assert {"O", "U-GPE", "B-LAW"} < minsk
+    assert not {"U-PERSON", "I-ORG"} & minsk
+
+
+def test_a_place_of_unknown_kind_is_one_of_three():
     """PLACE says GPE, LOC or FAC without saying which."""
-    text = "He was shown Suez."
-    gold = GoldText("1", text, entities=(GoldEntity(13, 17, "PLACE"),), cover=frozenset({"PERSON", "ORG", "PLACE"}))
-    reference = example(spacy.blank("en").make_doc(text), gold).reference
-    assert [token.text for token in reference if not token.ent_iob_] == ["He", "Suez"]
+    gold = GoldText("1", "He was shown Suez Canal.", entities=(GoldEntity(13, 23, "PLACE"),), cover=frozenset({"PLACE"}))
+    reference = example(spacy.blank("en").make_doc(gold.text), gold).reference
+    assert [tags for _, tags in _open(reference)][3:5] == [{"B-GPE", "B-LOC", "B-FAC"}, {"L-GPE", "L-LOC", "L-FAC"}]
+
+
+def test_a_stretch_of_unknown_kind_may_be_anything():
+    """`missing` says that there is a name and no more."""
+    gold = GoldText("1", "He was shown Suez.", entities=(), missing=((13, 17),))
+    reference = example(spacy.blank("en").make_doc(gold.text), gold).reference
+    assert [len(tags) for _, tags in _open(reference)] == [1, 1, 1, 1 + 4 * len(LABELS), 1]

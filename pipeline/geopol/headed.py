@@ -2,7 +2,8 @@
 
 An article is a file of front matter (``title``, ``date``, ``region``, ``voice``) and sections. A section's heading names the
 theme of its paragraphs: ``## Heading {theme}``. A line ``{also: theme, theme}`` above a paragraph names further ones. What is
-marked in ``article.md`` stands in ``article.tsv``; see :mod:`geopol.marks`.
+marked in ``article.md`` stands in ``article.tsv``; see :mod:`geopol.marks`. Where the front matter says ``themes: none``,
+paragraphs need no heading and have no theme.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ def read_article(path: Path) -> list[GoldText]:
         raise InputError(f"{path}: an article begins with front matter between two lines of '---' that has a 'title:'")
     first = text.count("\n", 0, front.end()) + 1
     lines = enumerate(text[front.end() :].split("\n"), first)
-    rows = [replace(row, title=fields["title"], date=fields.get("date")) for row in _paragraphs(path, lines)]
+    themed = fields.get("themes") != "none"
+    rows = [replace(row, title=fields["title"], date=fields.get("date")) for row in _paragraphs(path, lines, themed=themed)]
     marks = path.with_suffix(".tsv")
     return read_marks(marks, rows) if marks.is_file() else rows
 
@@ -46,7 +48,7 @@ def _fields(front: str) -> dict[str, str]:
     return {key.strip(): value.strip() for key, colon, value in pairs if colon}
 
 
-def _paragraphs(path: Path, lines: Iterator[tuple[int, str]]) -> Iterator[GoldText]:
+def _paragraphs(path: Path, lines: Iterator[tuple[int, str]], *, themed: bool) -> Iterator[GoldText]:
     heading: re.Match[str] | None = None
     also: tuple[str, ...] = ()
     count = 0
@@ -58,9 +60,10 @@ def _paragraphs(path: Path, lines: Iterator[tuple[int, str]]) -> Iterator[GoldTe
         elif line.startswith("#"):
             raise InputError(f"{path}, line {number}: the heading {line!r} names no theme; write '## Heading {{theme}}'")
         elif line.strip():
-            if heading is None:
+            if heading is None and themed:
                 raise InputError(f"{path}, line {number}: a paragraph stands before the first heading")
             count += 1
             text = _BULLET.sub("", line.strip(), count=1) if _BULLET.match(line) else line.strip()
-            yield GoldText(f"{path.stem}#{count}", text, theme=heading["theme"], also=also, heading=heading["heading"])
+            theme, above = (heading["theme"], heading["heading"]) if heading else (None, None)
+            yield GoldText(f"{path.stem}#{count}", text, theme=theme, also=also, heading=above)
             also = ()

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geopol.entities.labels import to_codebook
+from geopol.entities.scores import score
 from geopol.errors import ModelError
 from geopol.models import fingerprint, read_meta
 from geopol.records import Entity, Passage
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Span
 
-# Passages that go through the model in one matrix. It is counted from the start of each article and never crosses one, so the
-# shapes the model sees, and with them the last bit of every sum, depend on the article alone.
+# Passages and characters that go through the model in one matrix at most; a longer passage goes alone. They are counted from the
+# start of each article and never cross one, so the shapes the model sees, and with them the last bit of every sum, depend on the
+# article alone; and memory depends on the window, not on the article.
 WINDOW = 64
+WINDOW_CHARACTERS = 50_000
 
 # Components of common pipelines that entities do not need.
 _UNUSED = ("tagger", "parser", "senter", "morphologizer", "attribute_ruler", "lemmatizer", "textcat")
@@ -47,8 +50,7 @@ class EntityFinder:
         for window in _windows(passages):
             docs = self.nlp.pipe([passage.text for passage in window], batch_size=len(window))
             for passage, doc in zip(window, docs, strict=True):
-                spans = ((span.start_char, span.end_char, to_codebook(span.label_)) for span in doc.ents)
-                entities = (_entity(passage, start, end, label) for start, end, label in spans if label)
+                entities = (_entity(passage, span) for span in doc.ents)
                 found.append(tuple(entity for entity in entities if entity))
         return found
 
@@ -92,17 +94,25 @@ def _use_fast_matrices(nlp: Language) -> None:
 
 
 def _windows(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
-    rest = iter(passages)
-    while window := list(islice(rest, WINDOW)):
+    window: list[Passage] = []
+    characters = 0
+    for passage in passages:
+        if window and (len(window) == WINDOW or characters + len(passage.text) > WINDOW_CHARACTERS):
+            yield window
+            window, characters = [], 0
+        window.append(passage)
+        characters += len(passage.text)
+    if window:
         yield window
 
 
-def _entity(passage: Passage, start: int, end: int, label: str) -> Entity | None:
-    start, end = trim(passage.text, start, end)
-    if start >= end:
+def _entity(passage: Passage, span: Span) -> Entity | None:
+    label = to_codebook(span.label_)
+    start, end = trim(passage.text, span.start_char, span.end_char)
+    if label is None or start >= end:
         return None
     begin, stop = passage.locate(start, end)
-    return Entity(text=passage.source[begin:stop], label=label, start=begin, end=stop)
+    return Entity(text=passage.source[begin:stop], label=label, start=begin, end=stop, score=score(span))
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Train ``models/entities``: a spaCy pipeline that finds the codebook's entities.
 
-python -m geopol.training.entities ../shared/data corpus/articles -o models/entities
+python -m geopol.training.entities ../shared/data corpus/articles corpus/news -o models/entities
 """
 
 from __future__ import annotations
@@ -23,17 +23,16 @@ from geopol.gold import GoldText, read_gold
 from geopol.models import write_meta
 from geopol.records import Document, Paragraph, Passage
 from geopol.summary import summarise
+from geopol.training.calibration import calibrate
 from geopol.training.cards import card, entity_tables
+from geopol.training.examples import example
+from geopol.training.silver import read_silver
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Span
     from spacy.training import Example
 
 CONFIG = Path(__file__).with_name("entities.cfg")
-
-# A label that our codebook does not have: PLACE says GPE, LOC or FAC without saying which, so it teaches nothing here.
-UNKNOWN = frozenset({"PLACE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,35 +63,55 @@ TRAIN = (
 )
 DEV = (Source("gold/dev.jsonl", 1.0), Source("gold/dev-thinktank.jsonl", 1.0))
 
-# What the card says of the pipeline; the last two are never trained on and follow guidelines of their own.
-MEASURED = ("gold/dev.jsonl", "gold/dev-thinktank.jsonl", "entities/dev-politics.jsonl", "entities/dev-brexit.jsonl")
+# What the card says of the pipeline; the last ones are never trained on and follow guidelines of their own.
+MEASURED = (
+    "gold/dev.jsonl",
+    "gold/dev-thinktank.jsonl",
+    "entities/dev-politics.jsonl",
+    "entities/dev-brexit.jsonl",
+    "entities/dev-europarl.jsonl",
+    "entities/dev-ewt.jsonl",
+    "entities/dev-gum.jsonl",
+)
 ABOUT = "Named entities of geopolitical text, labelled by geopol's codebook: OntoNotes 5 with WEAPON."
 
 
-# How often an epoch shows the project's own articles, which are marked throughout by the codebook.
+# How often an epoch shows the project's own articles, which are marked throughout by the codebook, and the teacher's labels.
 ARTICLES_SHARE = 2.0
+SILVER_SHARE = 1.0
 
 
-def corpus(data: str, articles: str, split: str) -> Callable[[Language], Iterator[Example]]:
-    """The reader that `entities.cfg` names ``geopol.Gold.v1``; each call of the result gives one shuffled epoch.
+def sources(data: str | Path, articles: Iterable[str | Path]) -> list[tuple[list[GoldText], float]]:
+    """What people and language models have labelled: texts, and how often an epoch shows them."""
+    own = [text for text in read_labelled(articles) if text.entities is not None]
+    return [*((list(read_gold([Path(data) / source.path])), source.share) for source in TRAIN), (own, ARTICLES_SHARE)]
+
+
+def corpus(data: str, articles: list[str], silver: str, split: str) -> Callable[[Language], Iterator[Example]]:
+    """The reader that `entities.cfg` names ``geopol.Gold.v2``; each call of the result gives one shuffled epoch.
 
     Args:
-        data: Folder that holds ``gold/`` and ``entities/``.
-        articles: Folder of headed articles with marks beside them; only ``train`` takes them.
+        data: Folder that holds ``gold/``, ``entities/`` and ``text/``.
+        articles: Folders of headed articles with marks beside them; only ``train`` takes them.
+        silver: The teacher's labels of raw text, or nothing; only ``train`` takes them.
         split: ``train`` or ``dev``.
     """
-    sources = {"train": TRAIN, "dev": DEV}[split]
-    texts = [(list(read_gold([Path(data) / source.path])), source.share) for source in sources]
     if split == "train":
-        texts.append(([text for text in read_labelled([articles]) if text.entities is not None], ARTICLES_SHARE))
+        texts = sources(data, articles)
+        texts += [(list(read_silver(Path(silver), data)), SILVER_SHARE)] if silver else []
+    else:
+        texts = [(list(read_gold([Path(data) / source.path])), source.share) for source in DEV]
     draw = random.Random(20)  # noqa: S311 - shuffles an epoch, secures nothing
+    made: dict[int, Example] = {}
 
     def epoch(nlp: Language) -> Iterator[Example]:
         chosen = [text for group, share in texts for text in _draw(group, share, draw)]
         if split == "train":
             draw.shuffle(chosen)
         for text in chosen:
-            yield example(nlp.make_doc(text.text), text)
+            if id(text) not in made:
+                made[id(text)] = example(nlp.make_doc(text.text), text)
+            yield made[id(text)]
 
     return epoch
 
@@ -102,58 +121,19 @@ def _draw(texts: list[GoldText], share: float, draw: random.Random) -> list[Gold
     return texts * int(whole) + draw.sample(texts, round(rest * len(texts)))
 
 
-def example(doc: Doc, gold: GoldText) -> Example:
-    """One training example; what the file does not cover is marked missing, never "not an entity"."""
-    from spacy.tokens import Span
-    from spacy.training import Example
-
-    marked, unknown = _spans(doc, gold)
-    reference = doc.copy()
-    taken = {token.i for span in (*marked, *unknown) for token in span}
-    if gold.cover is not None:
-        unknown += [
-            doc[token.i : token.i + 1] for token in doc if token.i not in taken and _may_be_name(doc, token.i, gold.cover)
-        ]
-    reference.set_ents(
-        [Span(reference, span.start, span.end, span.label_) for span in marked],
-        missing=[reference[span.start : span.end] for span in unknown],
-        default="outside",
-    )
-    return Example(doc, reference)
-
-
-def _spans(doc: Doc, gold: GoldText) -> tuple[list[Span], list[Span]]:
-    """Labelled spans on token bounds, and spans about which the file says nothing usable."""
-    marked: list[Span] = []
-    unknown = [span for start, end in gold.missing if (span := doc.char_span(start, end, alignment_mode="expand"))]
-    free = set(range(len(doc))) - {token.i for span in unknown for token in span}
-    for entity in gold.entities or ():
-        span = doc.char_span(entity.start, entity.end, entity.label)
-        wide = span or doc.char_span(entity.start, entity.end, alignment_mode="expand")
-        if wide is None or not free.issuperset(range(wide.start, wide.end)):
-            continue
-        free -= set(range(wide.start, wide.end))
-        (marked if span is not None and entity.label not in UNKNOWN else unknown).append(wide)
-    return marked, unknown
-
-
-def _may_be_name(doc: Doc, at: int, cover: frozenset[str]) -> bool:
-    """Whether an unmarked token of a partly labelled text could belong to a name of a label outside ``cover``."""
-    if not {"PERSON", "ORG"} <= cover:
-        return True
-
-    def loud(position: int) -> bool:
-        return 0 <= position < len(doc) and any(char.isupper() or char.isdigit() for char in doc[position].text)
-
-    return loud(at) or (loud(at - 1) and loud(at + 1))
-
-
-def train(data: str | Path, articles: str | Path, output: str | Path, overrides: dict[str, object] | None = None) -> None:
-    """Train the pipeline of `entities.cfg` and save the best state on the dev files.
+def train(
+    data: str | Path,
+    articles: Iterable[str | Path],
+    teacher: str | Path,
+    output: str | Path,
+    overrides: dict[str, object] | None = None,
+) -> None:
+    """Train the pipeline of `entities.cfg`, save the best state on the dev files, and calibrate its scores there.
 
     Args:
-        data: Folder that holds ``gold/`` and ``entities/``.
-        articles: Folder of headed articles with marks beside them.
+        data: Folder that holds ``gold/``, ``entities/`` and ``text/``.
+        articles: Folders of headed articles with marks beside them.
+        teacher: Folder of the teacher's labels and word vectors (`geopol.training.silver`).
         output: Folder for the pipeline.
         overrides: Settings of the config to replace, by dotted name (``training.max_steps``).
 
@@ -164,17 +144,20 @@ def train(data: str | Path, articles: str | Path, output: str | Path, overrides:
     from spacy.training.initialize import init_nlp
     from spacy.training.loop import train as run
     from spacy.util import load_config, registry
+    from thinc.api import NumpyOps, set_current_ops
 
     missing = [source.path for source in (*TRAIN, *DEV) if not (Path(data) / source.path).is_file()]
     if missing:
         raise InputError(f"{data} lacks {', '.join(missing)}")
-    registry.readers.register("geopol.Gold.v1", func=corpus)
-    config = load_config(
-        CONFIG, {"paths.data": str(data), "paths.articles": str(articles), **(overrides or {})}, interpolate=True
-    )
+    set_current_ops(NumpyOps(use_blis=False))
+    registry.readers.register("geopol.Gold.v2", func=corpus)
+    paths = {"paths.data": str(data), "paths.articles": [str(path) for path in articles], "paths.teacher": str(teacher)}
+    config = load_config(CONFIG, {**paths, **(overrides or {})}, interpolate=True)
     with tempfile.TemporaryDirectory() as scratch:  # the loop keeps its best state on disk alone
         run(init_nlp(config), Path(scratch))
-        save(spacy.load(Path(scratch) / "model-best"), data, output)
+        nlp = spacy.load(Path(scratch) / "model-best")
+    calibrate(nlp, Path(data) / DEV[0].path)
+    save(nlp, data, output)
 
 
 def save(nlp: Language, data: str | Path, output: str | Path) -> None:
@@ -202,12 +185,14 @@ def main(arguments: Iterable[str] | None = None) -> None:
     import argparse
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", help="folder that holds gold/ and entities/")
-    parser.add_argument("articles", help="folder of headed articles with marks beside them")
+    parser.add_argument("data", help="folder that holds gold/, entities/ and text/")
+    parser.add_argument("articles", nargs="+", help="folders of headed articles with marks beside them")
+    parser.add_argument("-t", "--teacher", default="models/teacher", help="folder of the teacher's labels and word vectors")
     parser.add_argument("-o", "--output", required=True, help="folder for the pipeline")
     parser.add_argument("--steps", type=int, help="number of updates, where the config's are too many")
     args = parser.parse_args(None if arguments is None else list(arguments))
-    train(args.data, args.articles, args.output, {"training.max_steps": args.steps} if args.steps else None)
+    overrides = {"training.max_steps": args.steps} if args.steps else None
+    train(args.data, args.articles, args.teacher, args.output, overrides)
 
 
 if __name__ == "__main__":
