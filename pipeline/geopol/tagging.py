@@ -10,7 +10,8 @@ from typing import Any, Protocol
 
 import geopol
 from geopol import countries, dates, paragraphs
-from geopol.entities import link_names, merge
+from geopol.entities import find as find_by_rule
+from geopol.entities import link_names, merge, overrule
 from geopol.entities.merge import without_dates
 from geopol.errors import InputError, ModelError
 from geopol.models import combine, fingerprint, shipped
@@ -143,7 +144,8 @@ class Tagger:
     def _mentions(
         self, document: Document, passages: Sequence[Passage], times: Sequence[tuple[Date, ...]]
     ) -> tuple[list[tuple[Entity, ...]], list[tuple[Date, ...]]]:
-        entities = map(merge, map(countries.mend, self._entities.find(passages)), countries.find(passages))
+        found = map(overrule, map(countries.mend, self._entities.find(passages)), find_by_rule(passages))
+        entities = map(merge, found, countries.find(passages))
         settled = list(map(without_dates, entities, times))
         named = link_names(document.text, [tuple(map(_with_period, names)) for names, _ in settled])
         meant = countries.resolve(passages, named, title=document.title, date=document.date, follow=self.follow)
@@ -210,7 +212,9 @@ def _load_once(setup: Setup) -> Tagger:
 @cache
 def _code() -> str:
     """The rules and tables decide tags as much as the models do, so they are part of the fingerprint."""
-    return combine({step: fingerprint(Path(geopol.__file__).parent / step) for step in ("countries", "dates", "paragraphs")})
+    return combine(
+        {step: fingerprint(Path(geopol.__file__).parent / step) for step in ("countries", "dates", "entities", "paragraphs")}
+    )
 
 
 def section_headings(document: Document, blocks: Sequence[Block]) -> list[str | None]:
