@@ -46,7 +46,7 @@ AN/TPY-2 and AN/SPY-1 radars look there. → AN/TPY-2 WEAPON | AN/SPY-1 WEAPON
 It fired AGM-158 and AIM-120 rounds. → AGM-158 WEAPON | AIM-120 WEAPON
 The Iron Dome shot down rockets. → Iron Dome WEAPON
 Patriot missiles and Javelin missiles were sent. → Patriot WEAPON | Javelin WEAPON
-Leopard tanks and Typhoon fighters were promised. → Leopard tanks WEAPON | Typhoon WEAPON
+Leopard tanks and Typhoon fighters were promised. → Leopard WEAPON | Typhoon WEAPON
 HMS Queen Elizabeth and INS Vikrant sailed. → HMS Queen Elizabeth WEAPON | INS Vikrant WEAPON
 The SS-N-22 Sunburn and the SA-8 were sold. → SS-N-22 Sunburn WEAPON | SA-8 WEAPON
 The B-52 and the B-2 flew. → B-52 WEAPON | B-2 WEAPON

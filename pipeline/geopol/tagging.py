@@ -10,8 +10,8 @@ from typing import Any, Protocol
 
 import geopol
 from geopol import countries, dates, paragraphs
+from geopol.entities import agree, link_names, merge, overrule, untitled
 from geopol.entities import find as find_by_rule
-from geopol.entities import link_names, merge, overrule
 from geopol.entities.merge import without_dates
 from geopol.errors import InputError, ModelError
 from geopol.models import combine, fingerprint, shipped
@@ -144,14 +144,15 @@ class Tagger:
     def _mentions(
         self, document: Document, passages: Sequence[Passage], times: Sequence[tuple[Date, ...]]
     ) -> tuple[list[tuple[Entity, ...]], list[tuple[Date, ...]]]:
-        found = map(overrule, map(countries.mend, self._entities.find(passages)), find_by_rule(passages))
-        entities = map(merge, found, countries.find(passages))
-        settled = list(map(without_dates, entities, times))
-        named = link_names(document.text, [tuple(map(_with_period, names)) for names, _ in settled])
-        meant = countries.resolve(passages, named, title=document.title, date=document.date, follow=self.follow)
+        model = (untitled(countries.mend(found)) for found in self._entities.find(passages))
+        ruled = map(overrule, model, find_by_rule(passages))
+        agreed = agree(passages, list(map(merge, ruled, countries.find(passages))))
+        settled = list(map(without_dates, agreed, times))
+        linked = link_names(document.text, [tuple(map(_with_period, names)) for names, _ in settled])
+        meant = countries.resolve(passages, linked, title=document.title, date=document.date, follow=self.follow)
         placed = [
             tuple(replace(name, country=told.code if told else None, meant=told) for name, told in zip(*pair, strict=True))
-            for pair in zip(named, meant, strict=True)
+            for pair in zip(linked, meant, strict=True)
         ]
         return placed, [when for _, when in settled]
 
