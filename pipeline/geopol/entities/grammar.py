@@ -15,7 +15,7 @@ _NO_NAME = (
     "|Because|Between|Against|Within|About|Recent|Several|Many|Most|Other|Another|Today|However|Meanwhile|Earlier|Later|Including"
     "|According|Subsequently|Finally|Moreover|Known|Titled|Called|Did|Does|Is|Are|Was|Were|See|Instead|Would|Will|Should|Can|Could"
     r"|President|Prime|Minister|Secretary|Ambassador|Senator|Chairman|Chancellor|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Lord|Professor"
-    "|January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December"
 )
 # A possessive ends a name but for these.
 _OWN = (
@@ -27,12 +27,13 @@ _CAPS = rf"{_CAP}(?: {_CAP})*"
 # "Trade and Investment", "Economy, Trade and Industry", "the Law of the Sea": capitals with small words between them.
 _SMALL = r"(?:of|and|for|the|on|to|de|du|des|against|as|all|&)"
 _LIST = r", (?=[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:,|,? and) )"
-_NAME = rf"{_CAPS}(?:(?: (?:{_SMALL} ){{1,3}}|, and |{_LIST})(?:{_CAPS}))*"
+_HEADS = ("Act", "Treaty", "Convention", "Pact", "Agreement", "Protocol", "Accords", "Charter", "Law", "Strategy", "Declaration")
+_NO_HEAD = rf"(?!(?:{'|'.join(_HEADS)})\b)"
+_NAME = rf"{_CAPS}(?:(?: (?:{_SMALL} ){{1,3}}|, and |{_LIST}){_NO_HEAD}(?:{_CAPS}))*"
 # Before a head word, one space at its end: capitals alone; and with small words, but for a second name ("X Act and Y Act").
 _RUN = rf"(?:{_CAP} )+"
-_HEADS = ("Act", "Treaty", "Convention", "Pact", "Agreement", "Protocol", "Accords", "Charter", "Law", "Strategy", "Declaration")
 _NOT_TWO = "".join(f"(?<!{head})" for head in _HEADS)
-_LONG = rf"(?:{_CAP}(?:{_NOT_TWO},?(?: (?:of|and|for|&|on))(?: the)?)? )*{_CAP} "
+_LONG = rf"(?:{_CAP}(?:{_NOT_TWO}(?: (?:of(?: the)?|for(?: the)?|&)|,? and))? )*{_CAP} "
 _MACROS = {"{Cap}": _CAP, "{Caps}": _CAPS, "{Name}": _NAME, "{Run}": _RUN, "{Long}": _LONG}
 
 

@@ -51,9 +51,8 @@ def _walk(text: str) -> list[tuple[int, int, Group]]:
     forms: list[tuple[int, int, Group]] = []
     for word in _words().finditer(text):
         at = word.start()
-        if text[at - 1 : at] == "-" and not _PREFIX.search(text, max(0, at - 6), at):
-            continue
-        names += _first(text, at, known.names.get(word.group(), ()))
+        if text[at - 1 : at] != "-" or _PREFIX.search(text, max(0, at - 6), at):
+            names += _first(text, at, known.names.get(word.group(), ()))
         forms += _all(text, at, known.forms.get(word.group(), ()))
     return names + forms
 
