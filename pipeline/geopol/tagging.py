@@ -20,6 +20,19 @@ from geopol.reading import iso_date
 from geopol.records import Article, Block, Date, Document, Entity, Paragraph, Passage, ThemeScores
 from geopol.summary import summarise
 
+# Labels of names by how the table of countries knows them; all else that it knows are places.
+_KINDS = {
+    "person": ("PERSON",),
+    "demonym": ("NORP",),
+    "people": ("NORP",),
+    "organisation": ("ORG", "EVENT", "LAW"),
+    "group": ("ORG",),
+    "bloc": ("ORG",),
+    "none": ("LOC", "ORG", "EVENT", "LAW", "NORP"),
+    "ambiguous": ("GPE", "LOC", "NORP", "ORG"),
+    "context": ("GPE", "LOC", "NORP", "ORG"),
+}
+
 # Documents handed to a worker at once by `Tagger.pipe`. It has no influence on the result.
 BATCH_SIZE = 16
 
@@ -146,7 +159,7 @@ class Tagger:
     ) -> tuple[list[tuple[Entity, ...]], list[tuple[Date, ...]]]:
         model = (untitled(countries.mend(found)) for found in self._entities.find(passages))
         ruled = map(overrule, model, find_by_rule(passages))
-        agreed = agree(passages, list(map(merge, ruled, countries.find(passages))))
+        agreed = agree(passages, list(map(merge, ruled, countries.find(passages))), labels=_labels)
         settled = list(map(without_dates, agreed, times))
         linked = link_names(document.text, [tuple(map(_with_period, names)) for names, _ in settled])
         meant = countries.resolve(passages, linked, title=document.title, date=document.date, follow=self.follow)
@@ -230,6 +243,14 @@ def section_headings(document: Document, blocks: Sequence[Block]) -> list[str | 
         if len(heads) == 1 or heads[1] == heads[0] + 1 or first == document.title:
             title = first
     return [None if block.heading == title else block.heading for block in blocks if block.kind == "body"]
+
+
+def _labels(name: str) -> frozenset[str] | None:
+    """The labels that a name can have by what the table of countries knows of it; None where it knows nothing."""
+    told = countries.lookup(name)
+    if told is None:
+        return None
+    return frozenset(_KINDS.get(told.how, ("GPE", "LOC", "FAC")))
 
 
 def _with_period(entity: Entity) -> Entity:

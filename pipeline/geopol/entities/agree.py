@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -31,14 +31,22 @@ _NO_NAMES = frozenset({"DATE", "MONEY"})
 _MENTIONS, _SHARE = 3, 0.7
 # So many mentions let a name be found where it was missed, if it was not missed more often.
 _FOUND = 2
+# Shorter words are not found where the model missed them.
+_SHORTEST = 3
 
 _WORD = re.compile(r"(?<![\w-])[^\W_a-z]\w*")
 # A capital that follows or comes before makes a mention a part of a longer name.
-_GOES_ON = re.compile(r" (?:of |and )?[^\W\d_a-z]\w|-[^\W\d_a-z]|\.\w")
+_GOES_ON = re.compile(r" [^\W\d_a-z]\w|-[^\W\d_a-z]|\.\w")
+_GOES_FAR = re.compile(r" (?:of|in|for|on) (?:the )?[^\W\d_a-z]\w")
 _BEGUN = re.compile(r"[^\W\d_a-z][\w'’.-]* $")
-_SENTENCE = re.compile(r"(?:^|[.!?:;“\"(]\s*)$")
 
 Why = Literal["abbreviation", "person", "majority"]
+_Labels = Callable[[str], frozenset[str] | None]
+
+
+def _unknown(name: str) -> None:
+    """Nothing is known of any name."""
+    del name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +57,36 @@ class Known:
     why: Why
 
 
-def agree(passages: Sequence[Passage], mentions: Sequence[Sequence[Entity]]) -> list[tuple[Entity, ...]]:
+def agree(
+    passages: Sequence[Passage], mentions: Sequence[Sequence[Entity]], *, labels: _Labels = _unknown
+) -> list[tuple[Entity, ...]]:
     """Make an article's mentions agree.
 
     Args:
         passages: Passages of an article.
         mentions: Its entities, a sequence a passage, in order and none overlapping.
+        labels: The labels that a name can have by what is known of it elsewhere; None where nothing is.
 
     Returns:
         The same with labels made one and mentions added, each with ``by`` ``rule``.
     """
     every = [entity for group in mentions for entity in group if entity.label not in _NO_NAMES]
-    known = _known(passages, every)
+    known = _known(passages, every, labels)
     hits = [list(_hits(passage, group, _by_word(known))) for passage, group in zip(passages, mentions, strict=True)]
     missed = Counter(hit.name for found in hits for hit in found if hit.entity is None)
     told = Counter(plain(entity.text) for entity in every)
+    source = passages[0].source if passages else ""
     rare = {name for name, row in known.items() if row.why == "majority" and not _FOUND <= told[name] >= missed[name]}
+    rare |= {name for name in missed if known[name].why != "abbreviation" and " " not in name and _is_word(name, source)}
     return [
         _agreed(passage, group, [hit for hit in found if hit.entity or hit.name not in rare], known)
         for passage, group, found in zip(passages, mentions, hits, strict=True)
     ]
+
+
+def _is_word(name: str, source: str) -> bool:
+    """Whether an article has a name without its capital too: then it is a word that a sentence may begin with."""
+    return re.search(rf"\b{re.escape(name[0].lower() + name[1:])}\b", source) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +99,25 @@ class Hit:
     entity: Entity | None
 
 
-def _known(passages: Sequence[Passage], every: Sequence[Entity]) -> dict[str, Known]:
+def _known(passages: Sequence[Passage], every: Sequence[Entity], labels: _Labels) -> dict[str, Known]:
     """What the article says of names; the surer reason goes before."""
     source = passages[0].source if passages else ""
-    known = {name: Known(label, "majority") for name, label in _majorities(every)}
-    people = bearers(plain(entity.text) for entity in every if entity.label == "PERSON")
-    known |= {name: Known("PERSON", "person") for name in people}
+    told = [(name, Known(label, "majority")) for name, label in _majorities(every)]
+    told += [(name, Known("PERSON", "person")) for name in _people(source, every)]
+    known = {name: row for name, row in told if (can := labels(name)) is None or row.label in can}
     return known | {name: Known(bound.label, "abbreviation") for name, bound in abbreviations(source, every).items()}
+
+
+def _people(source: str, every: Sequence[Entity]) -> Iterator[str]:
+    """Short forms of people's names that at least as many mentions take for the person's as for anything else."""
+    full = bearers(plain(entity.text) for entity in every if entity.label == "PERSON")
+    votes = Counter[tuple[str, bool]]()
+    for entity in every:
+        name = plain(entity.text)
+        votes[name, entity.label == "PERSON" or has_title(source, entity.start)] += 1
+    for short, name in full.items():
+        if votes[short, True] + votes[name, True] >= votes[short, False]:
+            yield short
 
 
 def _majorities(every: Iterable[Entity]) -> Iterator[tuple[str, str]]:
@@ -141,7 +171,7 @@ def _agreed(passage: Passage, group: Sequence[Entity], hits: Iterable[Hit], know
         if hit.entity is None and _stands_alone(passage.text, hit, row):
             begin, stop = passage.locate(hit.start, hit.end)
             kept[Entity(passage.source[begin:stop], row.label, begin, stop, by="rule")] = None
-        elif hit.entity is not None and hit.entity.label != row.label and _is_firm(hit, row):
+        elif hit.entity is not None and hit.entity.label not in (row.label, *_NO_NAMES) and _is_firm(hit, row):
             del kept[hit.entity]
             kept[replace(hit.entity, label=row.label, by="rule")] = None
     return tuple(sorted(kept, key=lambda entity: entity.start))
@@ -158,6 +188,10 @@ def _stands_alone(text: str, hit: Hit, row: Known) -> bool:
         return True
     if row.label == "PERSON" and has_title(text, hit.start):
         return not _GOES_ON.match(text, hit.end)
+    if " " not in hit.name and row.why == "majority" and (row.label == "PERSON" or len(hit.name) < _SHORTEST):
+        return False
     if is_shared(hit.name) or _GOES_ON.match(text, hit.end):
+        return False
+    if row.label in ("ORG", "LAW", "EVENT", "FAC") and _GOES_FAR.match(text, hit.end):
         return False
     return not _BEGUN.search(text, max(0, hit.start - 25), hit.start)
