@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from geopol.entities.abbreviations import abbreviations
-from geopol.entities.grammar import first_word
+from geopol.entities.grammar import begins_sentence, first_word
 from geopol.entities.names import plain
 from geopol.entities.surnames import bearers, is_shared
 from geopol.entities.titles import has_title
@@ -37,6 +37,7 @@ _SHORTEST = 3
 _WORD = re.compile(r"(?<![\w-])[^\W_a-z]\w*")
 # A capital that follows or comes before makes a mention a part of a longer name.
 _GOES_ON = re.compile(r" [^\W\d_a-z]\w|-[^\W\d_a-z]|\.\w")
+_LONG = frozenset({"ORG", "LAW", "EVENT", "FAC"})
 _GOES_FAR = re.compile(r" (?:of|in|for|on) (?:the )?[^\W\d_a-z]\w")
 _BEGUN = re.compile(r"[^\W\d_a-z][\w'’.-]* $")
 
@@ -51,10 +52,11 @@ def _unknown(name: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an article says of a name: its label, and how that is known."""
+    """What an article says of a name: its label, how that is known, and whether the name is found where it was missed."""
 
     label: str
     why: Why
+    adds: bool = True
 
 
 def agree(
@@ -72,16 +74,23 @@ def agree(
     """
     every = [entity for group in mentions for entity in group if entity.label not in _NO_NAMES]
     known = _known(passages, every, labels)
-    hits = [list(_hits(passage, group, _by_word(known))) for passage, group in zip(passages, mentions, strict=True)]
-    missed = Counter(hit.name for found in hits for hit in found if hit.entity is None)
-    told = Counter(plain(entity.text) for entity in every)
-    source = passages[0].source if passages else ""
-    rare = {name for name, row in known.items() if row.why == "majority" and not _FOUND <= told[name] >= missed[name]}
-    rare |= {name for name in missed if known[name].why != "abbreviation" and " " not in name and _is_word(name, source)}
+    names = _by_word(known)
+    hits = [list(_hits(passage, group, names)) for passage, group in zip(passages, mentions, strict=True)]
+    known = _without_rare(known, every, [hit.name for found in hits for hit in found if hit.entity is None])
+    words = frozenset(name for name in known if " " not in name and _is_word(name, passages[0].source))
     return [
-        _agreed(passage, group, [hit for hit in found if hit.entity or hit.name not in rare], known)
+        _agreed(passage, group, [hit for hit in found if hit.name in known], known, words)
         for passage, group, found in zip(passages, mentions, hits, strict=True)
     ]
+
+
+def _without_rare(known: Mapping[str, Known], every: Sequence[Entity], missed: Sequence[str]) -> dict[str, Known]:
+    """Names that a majority tells are found where they were missed only if they were found often, and not missed more often."""
+    told, free = Counter(plain(entity.text) for entity in every), Counter(missed)
+    return {
+        name: row if row.why != "majority" or told[name] >= max(_FOUND, free[name]) else replace(row, adds=False)
+        for name, row in known.items()
+    }
 
 
 def _is_word(name: str, source: str) -> bool:
@@ -164,11 +173,13 @@ def _hits(passage: Passage, group: Sequence[Entity], names: Mapping[str, Sequenc
                 break
 
 
-def _agreed(passage: Passage, group: Sequence[Entity], hits: Iterable[Hit], known: Mapping[str, Known]) -> tuple[Entity, ...]:
+def _agreed(
+    passage: Passage, group: Sequence[Entity], hits: Iterable[Hit], known: Mapping[str, Known], words: Set[str]
+) -> tuple[Entity, ...]:
     kept = dict.fromkeys(group)
     for hit in hits:
         row = known[hit.name]
-        if hit.entity is None and _stands_alone(passage.text, hit, row):
+        if hit.entity is None and row.adds and _stands_alone(passage.text, hit, row, words):
             begin, stop = passage.locate(hit.start, hit.end)
             kept[Entity(passage.source[begin:stop], row.label, begin, stop, by="rule")] = None
         elif hit.entity is not None and hit.entity.label not in (row.label, *_NO_NAMES) and _is_firm(hit, row):
@@ -182,16 +193,17 @@ def _is_firm(hit: Hit, row: Known) -> bool:
     return row.why != "person" or not is_shared(hit.name)
 
 
-def _stands_alone(text: str, hit: Hit, row: Known) -> bool:
+def _stands_alone(text: str, hit: Hit, row: Known, words: Set[str]) -> bool:
     """Whether a free mention is the name by itself, no part of a longer one and no common word."""
     if row.why == "abbreviation":
         return True
+    if _GOES_ON.match(text, hit.end):
+        return False
     if row.label == "PERSON" and has_title(text, hit.start):
-        return not _GOES_ON.match(text, hit.end)
+        return True
     if " " not in hit.name and row.why == "majority" and (row.label == "PERSON" or len(hit.name) < _SHORTEST):
         return False
-    if is_shared(hit.name) or _GOES_ON.match(text, hit.end):
+    if is_shared(hit.name) or hit.name in words or (row.label in _LONG and _GOES_FAR.match(text, hit.end)):
         return False
-    if row.label in ("ORG", "LAW", "EVENT", "FAC") and _GOES_FAR.match(text, hit.end):
-        return False
-    return not _BEGUN.search(text, max(0, hit.start - 25), hit.start)
+    begun = _BEGUN.search(text, max(0, hit.start - 25), hit.start)
+    return begun is None or begins_sentence(begun.group().strip())

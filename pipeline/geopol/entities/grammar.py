@@ -13,10 +13,12 @@ _NO_NAME = (
     "|During|Since|Until|Although|Though|As|If|It|Its|Our|Their|His|Her|My|Your|No|Not|Of|Or|And|But|Both|Each|Every|Some|All|Any"
     "|Such|Following|Despite|Yet|Like|Unlike|Per|Via|What|Why|How|Which|Who|We|They|He|She|You|There|Here|Then|Thus|Also|Only|Even"
     "|Because|Between|Against|Within|About|Recent|Several|Many|Most|Other|Another|Today|However|Meanwhile|Earlier|Later|Including"
+    "|Near|Still|Now|Yesterday|Tomorrow|Once|So|Neither|Nor|Perhaps|Indeed|Among|Across|Beyond|Behind|Above|Below|Along|Around"
     "|According|Subsequently|Finally|Moreover|Known|Titled|Called|Did|Does|Is|Are|Was|Were|See|Instead|Would|Will|Should|Can|Could"
     r"|President|Prime|Minister|Secretary|Ambassador|Senator|Chairman|Chancellor|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Lord|Professor"
     "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December"
 )
+_NO_NAME_WORD = re.compile(_NO_NAME)
 # A possessive ends a name but for these.
 _OWN = (
     "(?:People|Women|Children|Worker|Veteran|Men|King|Queen|Lord|Saint|St|God|State|Year|Citizen|Farmer|Student|Soldier|Author)"
@@ -46,6 +48,11 @@ def expand(pattern: str) -> str:
     for macro, meaning in _MACROS.items():
         pattern = pattern.replace(macro, f"(?:{meaning})")
     return pattern
+
+
+def begins_sentence(word: str) -> bool:
+    """Whether a word with a capital is one that begins sentences, or a title or month, and no part of a name."""
+    return _NO_NAME_WORD.fullmatch(word) is not None
 
 
 def items(line: str) -> list[str]:
