@@ -1,10 +1,10 @@
 """One policy for mentions that two finders see.
 
 1. The model's span stands, and a rule fills what the model left open: `merge`, and rules of the force ``fill``.
-2. The longest reading wins: a rule of the force ``longest`` takes the place of model spans that lie within its own, and gives its
-   label where the span is the same.
-3. A rule of the force ``win`` also takes the place of spans that lie across its own, but for a longer one with its label.
-4. A model's span with a score under `YIELDS` gives way to any rule.
+2. The longest reading wins: a rule of the force ``longest`` takes the place of model spans, and gives its label where the span is
+   the same, but for a longer span with its own label.
+3. A rule of the force ``win`` takes the place of any.
+4. A model's span with a score under `YIELDS` gives way to every rule.
 
 Which group of rules has which force is written beside it in ``data/``, and rests on what `benchmarks/rules.py` measures: each
 group alone, what it adds, and how often it is right where it takes the model's place and how often the model was.
@@ -51,15 +51,11 @@ def overrule(model: Iterable[Entity], ruled: Iterable[Ruled]) -> tuple[Entity, .
 
 def _gives_way(entity: Entity, rule: Ruled) -> bool:
     """Whether a span of the model leaves its place to a rule's."""
-    if entity.score is not None and entity.score < YIELDS:
+    if rule.group.force == "win" or (entity.score is not None and entity.score < YIELDS):
         return True
-    if rule.group.force == "fill":
-        return False
-    within = rule.entity.start <= entity.start and entity.end <= rule.entity.end
-    if within or rule.group.force == "longest":
-        return within
     around = entity.start <= rule.entity.start and rule.entity.end <= entity.end
-    return not (around and entity.label == rule.entity.label)
+    longer = around and len(entity.text) > len(rule.entity.text)
+    return rule.group.force == "longest" and not (longer and entity.label == rule.entity.label)
 
 
 def _agreed(over: list[Entity], rule: Entity) -> Entity:
