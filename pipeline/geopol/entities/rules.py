@@ -84,19 +84,32 @@ def rules() -> Rules:
     """
     data = {name: read(name) for name in FILES}
     data["events"]["periods"]["names"] = ", ".join(_events())
+    listed = {name for content in data.values() for row in content.values() if isinstance(row, dict) for name in _listed(row)}
+    bodies = data["bodies"]["countries"]
+    bodies["names"] = ", ".join(name for name in _bodies() if name not in listed.union(items(bodies["except"])))
     return build(data)
 
 
 def _events() -> Iterator[str]:
     """Events among the named periods, which the dates step gives their days."""
-    for row in tomllib.loads((files("geopol.dates") / "periods.toml").read_text(encoding="utf-8"))["period"]:
+    for row in _load("geopol.dates", "periods.toml")["period"]:
         if row["kind"] == "event":
             yield from (row["name"], *row.get("aliases", ()))
 
 
+def _bodies() -> Iterator[str]:
+    """What the countries step knows to belong to one state, most of it organisations."""
+    for line in _load("geopol.countries", "data/organisations.toml")["organisations"].values():
+        yield from items(line)
+
+
 def read(name: str) -> dict[str, Any]:
     """One data file, by its name without ``.toml``."""
-    return tomllib.loads((files(__package__) / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+    return _load(__package__, f"data/{name}.toml")
+
+
+def _load(package: str, path: str) -> dict[str, Any]:
+    return tomllib.loads((files(package) / path).read_text(encoding="utf-8"))
 
 
 def build(data: Mapping[str, Mapping[str, Any]]) -> Rules:
@@ -148,9 +161,15 @@ def _group(name: str, row: Mapping[str, Any]) -> Group:
 
 def _names(group: Group, row: Mapping[str, Any]) -> Iterator[Name]:
     before, after = (_cues(row, side) for side in ("before", "after"))
-    lists = row.get("names", "")
-    for name in (name for line in ([lists] if isinstance(lists, str) else lists.values()) for name in items(line)):
+    for name in _listed(row):
         yield Name(name, group, before, after)
+
+
+def _listed(row: Mapping[str, Any]) -> Iterator[str]:
+    """The names of a group: one list, or one for each state."""
+    lists = row.get("names", "")
+    for line in [lists] if isinstance(lists, str) else lists.values():
+        yield from items(line)
 
 
 def _cues(row: Mapping[str, Any], side: str) -> re.Pattern[str] | None:
