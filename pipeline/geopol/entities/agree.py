@@ -34,6 +34,8 @@ _FOUND = 2
 # Shorter words are not found where the model missed them.
 _SHORTEST = 3
 
+# Words without a capital: a name that an article has without one, too, is a word that a sentence may begin with.
+_SMALL = re.compile(r"\b[^\W\d_A-Z]\w*")
 _WORD = re.compile(r"(?<![\w-])[^\W_a-z]\w*")
 # A capital that follows or comes before makes a mention a part of a longer name.
 _GOES_ON = re.compile(r" [^\W\d_a-z]\w|-[^\W\d_a-z]|\.\w")
@@ -77,11 +79,8 @@ def agree(
     names = _by_word(known)
     hits = [list(_hits(passage, group, names)) for passage, group in zip(passages, mentions, strict=True)]
     known = _without_rare(known, every, [hit.name for found in hits for hit in found if hit.entity is None])
-    words = frozenset(name for name in known if " " not in name and _is_word(name, passages[0].source))
-    return [
-        _agreed(passage, group, [hit for hit in found if hit.name in known], known, words)
-        for passage, group, found in zip(passages, mentions, hits, strict=True)
-    ]
+    words = frozenset(_SMALL.findall(passages[0].source)) if known else frozenset()
+    return [_agreed(passage, group, found, known, words) for passage, group, found in zip(passages, mentions, hits, strict=True)]
 
 
 def _without_rare(known: Mapping[str, Known], every: Sequence[Entity], missed: Sequence[str]) -> dict[str, Known]:
@@ -91,11 +90,6 @@ def _without_rare(known: Mapping[str, Known], every: Sequence[Entity], missed: S
         name: row if row.why != "majority" or told[name] >= max(_FOUND, free[name]) else replace(row, adds=False)
         for name, row in known.items()
     }
-
-
-def _is_word(name: str, source: str) -> bool:
-    """Whether an article has a name without its capital too: then it is a word that a sentence may begin with."""
-    return re.search(rf"\b{re.escape(name[0].lower() + name[1:])}\b", source) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +117,7 @@ def _people(source: str, every: Sequence[Entity]) -> Iterator[str]:
     votes = Counter[tuple[str, bool]]()
     for entity in every:
         name = plain(entity.text)
-        votes[name, entity.label == "PERSON" or has_title(source, entity.start)] += 1
+        votes[name, entity.label == "PERSON" or (name in full and has_title(source, entity.start))] += 1
     for short, name in full.items():
         if votes[short, True] + votes[name, True] >= votes[short, False]:
             yield short
@@ -203,7 +197,11 @@ def _stands_alone(text: str, hit: Hit, row: Known, words: Set[str]) -> bool:
         return True
     if " " not in hit.name and row.why == "majority" and (row.label == "PERSON" or len(hit.name) < _SHORTEST):
         return False
-    if is_shared(hit.name) or hit.name in words or (row.label in _LONG and _GOES_FAR.match(text, hit.end)):
+    if is_shared(hit.name) or _small(hit.name) in words or (row.label in _LONG and _GOES_FAR.match(text, hit.end)):
         return False
     begun = _BEGUN.search(text, max(0, hit.start - 25), hit.start)
     return begun is None or begins_sentence(begun.group().strip())
+
+
+def _small(name: str) -> str:
+    return name[0].lower() + name[1:]
