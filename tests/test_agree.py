@@ -100,6 +100,13 @@ def test_scores_weigh():
     assert [e.label for e in agree(passages, [scored])[0]] == ["GPE"] * 4
 
 
+def test_a_doubted_long_form_binds_nothing():
+    """A span that the model thinks more likely wrong than right does not spread its label."""
+    passages, [mentions] = article("The Refugee Admissions Fund (RAF) met. The RAF left.", "Refugee Admissions Fund EVENT")
+    assert len(agree(passages, [mentions])[0]) == 3
+    assert len(agree(passages, [[Entity(e.text, e.label, e.start, e.end, score=0.3) for e in mentions]])[0]) == 1
+
+
 def test_an_article_without_entities_stays_so():
     """Nothing is made of nothing."""
     assert agree([Passage.of("Nothing here.")], [()]) == [()]
