@@ -47,6 +47,10 @@ CASES = [
     ("The African Union (Addis Ababa) met in Addis Ababa.", "African Union ORG", "African Union ORG"),
     ("The Security Council (P5) met. P5 is a set.", "Security Council ORG", "Security Council ORG"),
     ("Foreign Minister (FM) is a title, said North Korea (IAEA). The IAEA left.", "North Korea GPE", "North Korea GPE"),
+    ("The Convention on Nuclear Material (CNM) holds; the A/CNM too.", "Convention on Nuclear Material LAW", "Convention on Nuclear Material LAW | CNM LAW"),
+    # Numerals and initials are nobody's surname, and peoples are left to the table of countries.
+    ("Pope Francis I spoke. I was there.", "Francis I PERSON", "Francis I PERSON"),
+    ("The Ruritanian army and a Ruritanian fleet. She spoke Ruritanian.", "Ruritanian NORP | Ruritanian NORP", "Ruritanian NORP | Ruritanian NORP"),
     # A surname follows the full name, before and after it.
     ("Vladimir Putin spoke. Putin left.", "Vladimir Putin PERSON", "Vladimir Putin PERSON | Putin PERSON"),
     ("Putin left.\n\nVladimir Putin spoke of Putin's plan.", "Vladimir Putin PERSON", "Putin PERSON | Vladimir Putin PERSON | Putin PERSON"),
@@ -96,6 +100,13 @@ def test_scores_weigh():
     assert [e.label for e in agree(passages, [scored])[0]] == ["GPE"] * 4
 
 
+def test_a_doubted_long_form_binds_nothing():
+    """A span that the model thinks more likely wrong than right does not spread its label."""
+    passages, [mentions] = article("The Refugee Admissions Fund (RAF) met. The RAF left.", "Refugee Admissions Fund EVENT")
+    assert len(agree(passages, [mentions])[0]) == 3
+    assert len(agree(passages, [[Entity(e.text, e.label, e.start, e.end, score=0.3) for e in mentions]])[0]) == 1
+
+
 def test_an_article_without_entities_stays_so():
     """Nothing is made of nothing."""
     assert agree([Passage.of("Nothing here.")], [()]) == [()]
@@ -130,6 +141,7 @@ def test_what_was_added_says_so():
         ("Ne Win", "Ne Win"),
         ("Kingsley Amis", "Kingsley Amis"),
         ("Fathering Jones", "Fathering Jones"),
+        ("Mobile Justice Teams", "Mobile Justice Teams"),
     ],
 )
 def test_titles_are_outside(mention: str, kept: str):
@@ -184,9 +196,11 @@ def test_abbreviations_are_bound_by_their_letters(short: str, name: str, bound: 
         ("Xi Jinping", ["Jinping", "Xi"]),
         ("Bashar al-Assad", ["al-Assad", "Assad"]),
         ("Charles de Gaulle", ["de Gaulle", "Gaulle"]),
-        ("Robert F. Kennedy Jr.", ["F. Kennedy", "Kennedy"]),
+        ("Robert F. Kennedy Jr.", ["Kennedy"]),
         ("Putin", []),
         ("Henry VIII", []),
+        ("Francis I", []),
+        ("Malcolm X", []),
     ],
 )
 def test_short_forms_of_a_name(name: str, wanted: list[str]):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from geopol.entities.merge import YIELDS
 from geopol.records import Entity
 
 # What may be named by an abbreviation.
@@ -36,7 +37,7 @@ def abbreviations(source: str, entities: Iterable[Entity]) -> dict[str, Bound]:
     """What the abbreviations of an article mean, by the entities that introduce them.
 
     A bracket is bound where its letters are the initials of the name, or most of them for names in another language's order
-    ("Kurdistan Workers' Party (PKK)"); of two meanings the first stands.
+    ("Kurdistan Workers' Party (PKK)"); of two meanings the first stands, and what the model itself doubts binds nothing.
 
     Args:
         source: The article's text.
@@ -44,7 +45,8 @@ def abbreviations(source: str, entities: Iterable[Entity]) -> dict[str, Bound]:
     """
     bound: dict[str, Bound] = {}
     for entity in entities:
-        if entity.label in _LABELS and " " in (name := " ".join(entity.text.split())):
+        doubted = entity.score is not None and entity.score < YIELDS
+        if entity.label in _LABELS and not doubted and " " in (name := " ".join(entity.text.split())):
             for short in _beside(source, entity):
                 if abbreviates(short, name):
                     bound.setdefault(short, Bound(name, entity.label))

@@ -36,7 +36,7 @@ _SHORTEST = 3
 
 # Words without a capital: a name that an article has without one, too, is a word that a sentence may begin with.
 _SMALL = re.compile(r"\b[^\W\d_A-Z]\w*")
-_WORD = re.compile(r"(?<![\w-])[^\W_a-z]\w*")
+_WORD = re.compile(r"(?<![\w/-])[^\W_a-z]\w*")
 # A capital that follows or comes before makes a mention a part of a longer name.
 _GOES_ON = re.compile(r" [^\W\d_a-z]\w|-[^\W\d_a-z]|\.\w")
 _LONG = frozenset({"ORG", "LAW", "EVENT", "FAC"})
@@ -195,12 +195,17 @@ def _stands_alone(text: str, hit: Hit, row: Known, words: Set[str]) -> bool:
         return False
     if row.label == "PERSON" and has_title(text, hit.start):
         return True
-    if " " not in hit.name and row.why == "majority" and (row.label == "PERSON" or len(hit.name) < _SHORTEST):
-        return False
+    if row.why == "majority" and (row.label == "NORP" or (" " not in hit.name and _is_slight(hit.name, row))):
+        return False  # what people are called is also a language's name, and the countries step has found the rest
     if is_shared(hit.name) or _small(hit.name) in words or (row.label in _LONG and _GOES_FAR.match(text, hit.end)):
         return False
     begun = _BEGUN.search(text, max(0, hit.start - 25), hit.start)
     return begun is None or begins_sentence(begun.group().strip())
+
+
+def _is_slight(name: str, row: Known) -> bool:
+    """Whether a single word is too little to be found by."""
+    return row.label == "PERSON" or len(name) < _SHORTEST
 
 
 def _small(name: str) -> str:

@@ -36,7 +36,7 @@ _PARTICLES = frozenset(
         "bint",
     )
 )
-_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "V", "VI", "VII", "VIII", "XIV", "XVI"})
+_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "XIV", "XVI"})
 
 
 def bearers(people: Iterable[str]) -> dict[str, str]:
@@ -58,7 +58,10 @@ def bearers(people: Iterable[str]) -> dict[str, str]:
 
 def shorts(name: str) -> Iterator[str]:
     """The forms that a person of this full name may be called by: the last words, or the first where the family name leads."""
-    words = name.split()
+    yield from (short for short in _shorts(name.split()) if len(short) > 1 and not short[1:].startswith("."))
+
+
+def _shorts(words: list[str]) -> Iterator[str]:
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
     for at in range(1, len(words)):

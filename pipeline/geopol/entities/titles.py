@@ -31,8 +31,11 @@ def _untitled(entity: Entity) -> Entity:
 
 @cache
 def _leading() -> re.Pattern[str]:
-    """All up to the last title of a mention that a capital follows."""
-    return re.compile(rf"(?:\S+\s+){{0,4}}?(?:(?:{_any()})\s+)+(?=[^\W\d_a-z])")
+    """All up to the last title of a mention that a capital follows; before an office may stand whose it is ("Israeli")."""
+    office = (
+        r"(?:\S+\s+){1,4}?(?=(?:\S+\s+){0,3}(?:Minister|President|Premier|Chancellor|Secretary|Ambassador|Envoy|Spokes\w+)\s)"
+    )
+    return re.compile(rf"(?:{office})?(?:(?:{_any()})\s+)+(?=[^\W\d_a-z])")
 
 
 @cache
