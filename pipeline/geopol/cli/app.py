@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 import geopol
+from geopol.cli.report import report
 from geopol.errors import GeopolError
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ Entities = Annotated[
     typer.Option(help="Another spaCy pipeline for the entities: a folder, or an installed package.", show_default=False),
 ]
 Globs = list[str] | None
+
+app.command()(report)
 
 
 def main() -> None:
