@@ -63,7 +63,13 @@ def tag(
         list[str], typer.Argument(metavar="PATH...", help="Files and folders; - for standard input.", show_default=False)
     ],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="File for the tags; standard output if not given.", show_default=False)
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            help="File for the tags; standard output if not given, where a terminal shows the articles in colour.",
+            show_default=False,
+        ),
     ] = None,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="Number of processes; the output is the same for any.")] = 1,
     include: Annotated[
@@ -95,7 +101,9 @@ def tag(
 
     geopol tag articles/ -o tags.jsonl --jobs 4 --include '*.pdf'
 
-    geopol tag - < speech.txt
+    geopol tag speech.txt
+
+    geopol tag - < speech.txt | jq .themes
 
     [bold]Exit code[/bold] 0: all tagged. 1: some failed, each named with its reason. 2: wrong use.
     """
