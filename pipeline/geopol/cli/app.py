@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 import geopol
+from geopol.cli.compare import compare
 from geopol.cli.report import report
 from geopol.errors import GeopolError
 
@@ -30,7 +31,8 @@ Entities = Annotated[
 ]
 Globs = list[str] | None
 
-app.command()(report)
+for command in (report, compare):
+    app.command()(command)
 
 
 def main() -> None:
