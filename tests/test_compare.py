@@ -83,9 +83,7 @@ def test_what_differs_is_told_with_the_reasons(tmp_path):
 
 def test_a_run_agrees_with_itself(tagger, tmp_path):
     """Alpha, kappa and F1 of the same tags are full."""
-    tagged = tagger.tag(
-        "In 1939 Germany attacked Poland with tanks.\n\nExports of coal grew by 12 percent, trade with France doubled."
-    )
+    tagged = tagger.tag("In 1939 Germany attacked Poland with tanks.\n\nExports of coal grew by 12 percent, trade doubled.")
     path = write(tmp_path, "a", tagged)
     found = compare(path, path)
     assert found.themes == {"agree": 100.0, "kappa": 1.0, "alpha": 1.0, "alpha_also": 1.0, "status": 100.0}

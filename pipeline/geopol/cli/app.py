@@ -11,6 +11,7 @@ import typer
 import geopol
 from geopol.cli.compare import compare
 from geopol.cli.report import report
+from geopol.cli.review import review
 from geopol.errors import GeopolError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ Entities = Annotated[
 ]
 Globs = list[str] | None
 
-for command in (report, compare):
+for command in (report, compare, review):
     app.command()(command)
 
 
