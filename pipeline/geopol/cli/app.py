@@ -10,6 +10,7 @@ import typer
 
 import geopol
 from geopol.cli.compare import compare
+from geopol.cli.learn import learn
 from geopol.cli.report import report
 from geopol.cli.review import review
 from geopol.errors import GeopolError
@@ -32,7 +33,7 @@ Entities = Annotated[
 ]
 Globs = list[str] | None
 
-for command in (report, compare, review):
+for command in (report, compare, review, learn):
     app.command()(command)
 
 
