@@ -166,6 +166,31 @@ def test_a_click_on_a_chart_drills_down_and_filters_combine(show, articles):
     assert opened.inner_text("#said") == said(articles, lambda *_: True)
 
 
+def test_years_and_names_drill_down(show, articles):
+    """A bar of the years told of, a bar of the dates of articles, and a name of a list."""
+    opened = show()
+    [index] = opened.evaluate(
+        "(() => { const o = echarts.getInstanceByDom(document.querySelector('#card-told .chart')).getOption();"
+        " return [o.xAxis[0].data.indexOf('2008')]; })()"
+    )
+    assert index >= 0
+    click_chart(opened, "told", f"chart.convertToPixel({{ seriesIndex: 0 }}, [{index}, 0.5])")
+    browsing.wait(opened, "state.told")
+    first, last = map(int, opened.evaluate("state.told").split(".."))
+    assert first <= 2008 <= last
+    assert opened.inner_text("#said") == said(articles, lambda _, p: told(p, first, last))
+    opened.keyboard.press("x")
+    browsing.wait(opened, "!isFiltered()")
+    click_chart(opened, "time", "chart.convertToPixel({ seriesIndex: 0 }, ['2023', 0.5])")
+    browsing.wait(opened, "state.published === '2023'")
+    assert opened.inner_text("#said") == said(articles, lambda a, _: (a.date or "").startswith("2023"))
+    name = opened.locator("#top-ORG .what").first.inner_text()
+    opened.click("#top-ORG button >> nth=0")
+    browsing.wait(opened, "state.name.length")
+    both = lambda a, p: (a.date or "").startswith("2023") and any(e.name == name and e.label == "ORG" for e in p.entities)  # noqa: E731
+    assert opened.inner_text("#said") == said(articles, both)
+
+
 def test_a_pair_in_the_matrix_asks_for_both(show, articles):
     """A cell opens the paragraphs that name both countries."""
     opened = show()
@@ -263,6 +288,19 @@ def test_an_article_shows_each_mention_in_its_place(show, articles):
         assert opened.locator(".badge.unsure").count() == sum(p.status == "uncertain" for p in article.paragraphs)
 
 
+def test_from_an_article_back_to_the_list(show):
+    """The filters stay, also where an article was opened by its link."""
+    opened = show("#view=articles&theme=military&article=chile-bolivia.md")
+    opened.keyboard.press("Escape")
+    browsing.wait(opened, "state.view === 'paragraphs'")
+    assert opened.evaluate("state.theme") == ["military"]
+    opened.click(".views >> text=Articles")
+    opened.click(".item a >> nth=0")
+    opened.click("#back")
+    browsing.wait(opened, "state.view === 'articles'")
+    assert opened.evaluate("state.theme") == ["military"]
+
+
 def test_reasons_come_on_hover_and_on_focus(show, articles):
     """A theme tells its scores and words, a date its days, a name its country and the rung that decided."""
     article = next(article for article in articles if article.id == "chile-bolivia.md")
@@ -320,6 +358,11 @@ def test_csv_has_the_paragraphs_shown(show, articles, tmp_path):
 
 def test_dark_small_and_printed(chromium, report):
     """Other colours, a telephone and paper raise no complaint, and nothing is wider than the page."""
+    with browsing.watched(chromium) as opened:
+        opened.goto(f"{report}#view=paragraphs")
+        opened.wait_for_selector("html[data-ready]")
+        opened.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert opened.locator(".item").count() == opened.evaluate("model.body.length")
     with browsing.watched(chromium, color_scheme="dark", viewport={"width": 390, "height": 800}) as opened:
         opened.goto(report)
         opened.wait_for_selector("html[data-ready]")

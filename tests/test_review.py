@@ -6,8 +6,15 @@ import csv
 import http.client
 import io
 import json
+import re
+import signal
+import socket
+import subprocess
+import sys
 import threading
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import browsing
@@ -279,29 +286,31 @@ def tagged():
     return [article("<b>x", [hostile, paragraph(1, "military", 0.9)]), article("y", [paragraph(2, "economy", 0.2)])]
 
 
-@pytest.fixture
-def served(tagged, tmp_path):
-    """The page on a free port of this machine: its address and the journal's path."""
-    pytest.importorskip("uvicorn", reason="the extra review is not installed")
-    import socket
-
-    import uvicorn
-
+@contextmanager
+def serving(journal, articles):
+    """The page on a free port of this machine; its address."""
+    uvicorn = pytest.importorskip("uvicorn", reason="the extra review is not installed")
     from geopol.reviewing.server import application
 
-    path = tmp_path / "c.jsonl"
-    journal = Journal(path, [Correction.of(one.article, one.paragraph) for one in choose(tagged, 3)])
     listener = socket.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
     themes = ordered(["history", "economy", "military", "other"], read_codebook())
-    app = application(journal, tagged, themes, token="secret", port=port)
+    app = application(journal, articles, themes, token="secret", port=port)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
-    yield f"http://127.0.0.1:{port}/?token=secret", path
+    yield f"http://127.0.0.1:{port}/?token=secret"
     server.should_exit = True
     thread.join()
     listener.close()
+
+
+@pytest.fixture
+def served(tagged, tmp_path):
+    """The page's address and the journal's path."""
+    journal = Journal(tmp_path / "c.jsonl", [Correction.of(one.article, one.paragraph) for one in choose(tagged, 3)])
+    with serving(journal, tagged) as address:
+        yield address, journal.path
 
 
 def ask(address, path, method="GET", headers=(), body=None):
@@ -434,6 +443,50 @@ def test_a_failed_save_is_said_and_sent_again(served):
         browsing.wait(page, "!unsaved.size")
     themes = {row["id"]: row["theme"] for row in map(json.loads, file.read_bytes().splitlines())}
     assert sum(theme is not None for theme in themes.values()) == 2
+
+
+def test_two_reviews_of_one_file_lose_nothing(tmp_path, corrections):
+    """What either saved is there when both are closed."""
+    first, second = (Journal(tmp_path / "c.jsonl", corrections) for _ in range(2))
+    first.save(replace(corrections[0], theme="military"))
+    second.save(replace(corrections[1], theme="economy"))
+    first.close()
+    second.close()
+    assert [one.theme for one in Journal(tmp_path / "c.jsonl").corrections.values()] == ["military", "economy", None]
+
+
+def test_thirty_paragraphs_by_thirty_keys(tmp_path):
+    """The corrections that tests/test_learn.py learns from, made on the page: a digit a paragraph."""
+    lines = Path(__file__).with_name("networks.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in (line.split("\t") for line in lines) if row[0] == "learn"]
+    asked = [paragraph(n, "other", 0.1, row[3]) for n, row in enumerate(rows)]
+    articles = [article(row[1], [one]) for row, one in zip(rows, asked, strict=True)]
+    journal = Journal(tmp_path / "c.jsonl", [Correction.of(one, one.paragraphs[0]) for one in articles])
+    with serving(journal, articles) as address, browsing.browser() as chromium, browsing.watched(chromium) as page:
+        page.goto(address)
+        page.wait_for_selector("html[data-ready]")
+        keys = {theme: str(number + 1) for number, theme in enumerate(page.evaluate("model.themes.map((one) => one.id)"))}
+        for row in rows:
+            page.keyboard.press(keys[row[2]])
+        browsing.wait(page, "document.querySelector('#done').textContent === '30 of 30 done' && !unsaved.size")
+    assert [(one.text, one.theme) for one in read_corrections(tmp_path / "c.jsonl")] == [(row[3], row[2]) for row in rows]
+
+
+def test_the_command_serves_until_it_is_stopped(tagged, tmp_path):
+    """It prints the address, answers there alone, and leaves the file behind."""
+    (tmp_path / "tags.jsonl").write_bytes(b"".join(map(to_json, tagged)))
+    command = [sys.executable, "-m", "geopol", "review", str(tmp_path / "tags.jsonl"), "--top", "2"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        told = process.stderr.readline()
+        address = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", told)[0]
+        assert told.startswith("2 paragraphs to review, 0 done: ")
+        assert ask(address, urlsplit(address).path + "?" + urlsplit(address).query)[0] == 200
+        assert ask(address, "/")[0] == 403
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+        assert process.wait(20) == 0
+    assert "0 of 2 done → " in rest
+    assert len((tmp_path / "tags.corrections.jsonl").read_bytes().splitlines()) == 2
 
 
 def test_the_command_exports(tagged, tmp_path):

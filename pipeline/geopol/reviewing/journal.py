@@ -50,7 +50,9 @@ class Journal:
         self.corrections[correction.id] = correction
 
     def close(self) -> None:
-        """Leave one line a paragraph; the file is replaced in one step."""
+        """Leave one line a paragraph; the file is replaced in one step. What another review of the same file saved stays."""
+        if self.path.exists():
+            self.corrections |= read_journal(self.path)
         part = self.path.with_name(self.path.name + ".part")
         try:
             part.write_bytes(b"".join(map(_line, self.corrections.values())))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +68,8 @@ def serve(
         app = application(journal, articles, themes, token=token, port=port)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))  # addresses hold the token
         ready(f"http://{HOST}:{port}/?token={token}")
-        server.run(sockets=[listener])
+        with suppress(KeyboardInterrupt):  # uvicorn passes Ctrl-C on after it has shut down
+            server.run(sockets=[listener])
 
 
 def application(journal: Journal, articles: Iterable[Article], themes: Sequence[Theme], *, token: str, port: int) -> Starlette:

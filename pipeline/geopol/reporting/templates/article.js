@@ -79,7 +79,7 @@ const block = (paragraph) => {
 
 const neighbour = (article, step) => {
   const other = model.articles[article.number + step];
-  return other && h("button", { type: "button", class: "plain", onclick: () => go({ article: other.id, p: "" }) }, step < 0 ? "← previous" : "next →");
+  return other && h("button", { type: "button", class: "plain", onclick: () => go({ article: other.id, p: "" }) }, step < 0 ? "previous article" : "next article");
 };
 
 const drawArticle = () => {
@@ -91,7 +91,7 @@ const drawArticle = () => {
   }
   const countries = ranked(countBy(article.paragraphs.filter((paragraph) => paragraph.body), (paragraph) => paragraph.mentions)).slice(0, 6);
   byId("main").replaceChildren(h("article", { class: "article" },
-    h("nav", {}, h("button", { type: "button", class: "plain", id: "back", onclick: () => history.back() }, "Back"), neighbour(article, -1), neighbour(article, 1)),
+    h("nav", {}, h("button", { type: "button", class: "plain", id: "back", onclick: leaveArticle }, "← list"), neighbour(article, -1), neighbour(article, 1)),
     h("h2", {}, article.title ?? article.id), h("p", { class: "hint" }, [article.date, article.id].filter(Boolean).join(" · ")), strip(article),
     h("p", { class: "hint" }, countries.map(([country, count]) => `${nameOf(country)} ${count}`).join(" · ")),
     h("div", { class: "text" }, article.paragraphs.map(block))));

@@ -39,7 +39,7 @@ const finder = (list, label, choices) => {
 const drawFacets = (rows) => {
   const themes = countBy(filtered(["theme"]), (paragraph) => [paragraph.theme]);
   const countries = ranked(countBy(rows, (paragraph) => paragraph.countries));
-  const names = ranked(countBy(rows, (paragraph) => paragraph.names.filter((name) => !/^(GPE|LOC|NORP|MONEY|FAC|LAW):/.test(name))));
+  const names = ranked(countBy(rows, (paragraph) => paragraph.names.filter((name) => !name.startsWith("MONEY:"))));
   const unsure = filtered(["status"]).filter((paragraph) => paragraph.status === "uncertain").length;
   const most = (counts) => Math.max(1, ...counts.map(([, count]) => count));
   byId("facets").replaceChildren(
@@ -67,7 +67,7 @@ const drawChips = (rows) => {
     state.q && chip(`“${state.q}”`, () => go({ q: "" })),
   ].filter(Boolean);
   const articles = new Set(rows.map((paragraph) => paragraph.article)).size;
-  const said = h("span", { class: "said", id: "said" }, `${thousands(rows.length)} of ${thousands(model.body.length)} paragraphs in ${thousands(articles)} articles`);
+  const said = h("span", { class: "said", id: "said", role: "status" }, `${thousands(rows.length)} of ${thousands(model.body.length)} paragraphs in ${thousands(articles)} articles`);
   byId("chips").replaceChildren(said, ...chips, ...(chips.length ? [h("button", { type: "button", class: "plain", id: "clear", onclick: () => go(NOTHING) }, "drop all")] : []));
 };
 

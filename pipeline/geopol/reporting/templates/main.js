@@ -4,6 +4,8 @@ const VIEWS = { overview: drawOverview, paragraphs: drawParagraphs, articles: dr
 
 const drawAll = () => {
   state = readState();
+  if (state.view !== "article") list = state.view;
+  growNow = null;
   const rows = filtered();
   const buttons = document.querySelectorAll(".views button");
   for (const button of buttons) button.setAttribute("aria-current", String(button.dataset.view === state.view));
@@ -35,7 +37,7 @@ const KEYS = {
   "/": () => byId("search").focus(),
   1: () => go({ view: "overview" }), 2: () => go({ view: "paragraphs" }), 3: () => go({ view: "articles" }),
   j: () => step(1), k: () => step(-1), u: () => go({ status: state.status ? "" : "uncertain" }), x: () => go(NOTHING),
-  "?": () => byId("help").showModal(), Escape: () => state.view === "article" && history.back(),
+  "?": () => byId("help").showModal(), Escape: () => state.view === "article" && leaveArticle(),
 };
 
 const onKey = (event) => {
@@ -67,6 +69,7 @@ const listen = () => {
   });
   document.addEventListener("keydown", onKey);
   addEventListener("hashchange", drawAll);
+  addEventListener("beforeprint", () => growNow?.(PRINTED));
   listenForTips();
 };
 

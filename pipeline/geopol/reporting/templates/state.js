@@ -25,6 +25,10 @@ const address = (state) => {
 
 let state = readState();
 let model;
+let list = "paragraphs"; // the view that an article was opened from
+
+// From an article back to the list, with the filters as they were.
+const leaveArticle = () => go({ view: list, article: "", p: "" });
 
 // Change what is shown; what was shown stays behind the browser's Back.
 const go = (change) => {
