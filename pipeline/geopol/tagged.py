@@ -58,7 +58,9 @@ def article_from_dict(row: Mapping[str, Any]) -> Article:
         date=row["date"],
         chars=row["chars"],
         themes=row["themes"],
-        countries=tuple(CountryShare(**one) for one in row["countries"]),
+        countries=tuple(
+            CountryShare(one["code"], one["name"], one["mentions"], one["share"], one["weight"]) for one in row["countries"]
+        ),
         period=(row["period"]["earliest"], row["period"]["latest"]),
         reading=row["reading"],
         paragraphs=tuple(map(_paragraph, row["paragraphs"])),

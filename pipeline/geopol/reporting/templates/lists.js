@@ -33,7 +33,7 @@ const paragraphItem = (paragraph) => {
 const articleItem = ([article, count]) => {
   const open = () => go({ view: "article", article: article.id, p: "" });
   const item = h("li", { class: "item", tabindex: "0" }, h("p", {}, h("a", { href: address({ ...state, view: "article", article: article.id, p: "" }) }, article.title ?? article.id)),
-    strip(article), h("p", { class: "hint" }, [article.date, article.id, `${count} paragraphs`].filter(Boolean).join(" · ")));
+    strip(article), h("p", { class: "hint" }, [article.date, article.id, `${thousands(count)} ${count === 1 ? "paragraph" : "paragraphs"}`].filter(Boolean).join(" · ")));
   item.addEventListener("keydown", (event) => event.key === "Enter" && event.target === item && open());
   return item;
 };
