@@ -20,7 +20,7 @@ from geopol.themes import read_codebook
 
 HERE = Path(__file__).parent
 ASSETS, TEMPLATES = HERE / "assets", HERE / "templates"
-PARTS = ("data", "state", "dom", "charts", "drawing", "facets", "lists", "article", "export", "main")
+PARTS = ("data", "state", "dom", "charts", "places", "drawing", "facets", "lists", "article", "export", "main")
 
 
 def write_report(paths: Iterable[str | Path], output: str | Path, *, title: str = "Tagged articles") -> int:

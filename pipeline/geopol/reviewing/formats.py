@@ -25,12 +25,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_doccano(corrections: Iterable[Correction]) -> bytes:
-    """Lines of text, entities and theme; doccano has no place for countries and values of dates."""
+    """Lines of text and entities; the theme is for a person to give, since doccano does not tell a model's from a person's.
+
+    There is no place in it for countries and values of dates.
+    """
     rows = [
         {
             "text": one.text,
             "entities": [[mention.start, mention.end, mention.label] for mention in one.mentions],
-            "cats": [one.was] if one.was else [],
+            "cats": [],
             **carried(one),
         }
         for one in corrections

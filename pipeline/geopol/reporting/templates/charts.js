@@ -11,20 +11,42 @@ const bars = (extra) => ({ type: "bar", stack: "all", barMaxWidth: 26, emphasis:
 const themesOption = () => {
   const rows = filtered(["theme"]);
   const order = model.themes.map((_, theme) => theme).reverse();
-  const count = (status) => order.map((theme) => rows.filter((paragraph) => paragraph.theme === theme && paragraph.status === status).length);
+  const count = (status) =>
+    order.map((theme) => rows.filter((paragraph) => paragraph.theme === theme && paragraph.status === status).length);
   const chosen = (theme) => !state.theme.length || state.theme.includes(model.themes[theme].id);
-  const sure = count("ok"), unsure = count("uncertain");
-  const paint = (values, style) => values.map((value, at) => ({ value, itemStyle: { color: colourOf(order[at]), ...style, ...(chosen(order[at]) ? {} : { opacity: 0.3 }) } }));
+  const sure = count("ok"),
+    unsure = count("uncertain");
+  const paint = (values, style) =>
+    values.map((value, at) => ({
+      value,
+      itemStyle: { color: colourOf(order[at]), ...style, ...(chosen(order[at]) ? {} : { opacity: 0.3 }) },
+    }));
   return {
     grid: { left: 90, right: 70, top: 6, bottom: 24 },
     xAxis: { type: "value", minInterval: 1 },
     yAxis: { type: "category", data: order.map((theme) => model.themes[theme].id) },
-    tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, formatter: ([{ dataIndex: at }]) => `${esc(model.themes[order[at]].id)}: ${sure[at] + unsure[at]} paragraphs, ${unsure[at]} of them uncertain` },
+    tooltip: {
+      trigger: "axis",
+      axisPointer: { type: "shadow" },
+      formatter: ([{ dataIndex: at }]) =>
+        `${esc(model.themes[order[at]].id)}: ${sure[at] + unsure[at]} paragraphs, ${unsure[at]} of them uncertain`,
+    },
     series: [
       bars({ name: "ok", data: paint(sure, {}), emphasis: {} }),
       bars({
-        name: "uncertain", data: paint(unsure, { opacity: 0.55, decal: { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: "rgba(0,0,0,.45)" } }), emphasis: {},
-        label: { show: true, position: "right", color: css("--soft"), textBorderWidth: 0, formatter: ({ dataIndex: at }) => `${share(sure[at] + unsure[at], rows.length)}` },
+        name: "uncertain",
+        data: paint(unsure, {
+          opacity: 0.55,
+          decal: { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: "rgba(0,0,0,.45)" },
+        }),
+        emphasis: {},
+        label: {
+          show: true,
+          position: "right",
+          color: css("--soft"),
+          textBorderWidth: 0,
+          formatter: ({ dataIndex: at }) => `${share(sure[at] + unsure[at], rows.length)}`,
+        },
       }),
     ],
     click: ({ dataIndex }) => toggle("theme", model.themes[order[dataIndex]].id),
@@ -35,7 +57,8 @@ const themesOption = () => {
 const timeOption = (rows) => {
   const dated = rows.filter((paragraph) => paragraph.article.date);
   const years = dated.map((paragraph) => Number(paragraph.article.date.slice(0, 4)));
-  const first = years.reduce((a, b) => Math.min(a, b), Infinity), last = years.reduce((a, b) => Math.max(a, b), -Infinity);
+  const first = years.reduce((a, b) => Math.min(a, b), Infinity),
+    last = years.reduce((a, b) => Math.max(a, b), -Infinity);
   const byMonth = last - first < 4 && dated.every((paragraph) => paragraph.article.date.length >= 7);
   const steps = [];
   for (let year = first; year <= last; year++) {
@@ -59,54 +82,15 @@ const timeOption = (rows) => {
   };
 };
 
-const LEVELS = 5;
-const BLUES = { light: ["#d6e6f4", "#abcfe6", "#6aaed6", "#3181bd", "#0b4a8a"], dark: ["#1d3550", "#235584", "#3181bd", "#6aaed6", "#c6dbef"] };
-
-// Steps of equal ratio: mentions of countries follow a power law.
-const pieces = (most) => {
-  const bounds = [...new Set(Array.from({ length: LEVELS }, (_, level) => Math.round(most ** (level / LEVELS)))), most + 1];
-  return bounds.slice(0, -1).map((min, level) => ({ min, max: bounds[level + 1] - 1, label: min === bounds[level + 1] - 1 ? `${min}` : `${min}–${bounds[level + 1] - 1}` }));
-};
-
-const mapOption = (rows) => {
-  const counts = countBy(rows, (paragraph) => paragraph.mentions);
-  const told = [...counts].map(([country, value]) => ({ name: codeOf(country), value }));
-  const most = Math.max(1, ...counts.values());
-  const steps = pieces(most);
-  const label = ({ name, value }) => {
-    const country = model.codes.get(name), number = Array.isArray(value) ? value[2] : value;
-    return country === undefined ? "" : `${esc(nameOf(country))}: ${number || 0} mentions`;
-  };
-  return {
-    tooltip: { trigger: "item", formatter: (one) => label(one) },
-    visualMap: { type: "piecewise", pieces: steps, left: 4, bottom: 4, itemWidth: 14, itemHeight: 12, textGap: 6, inRange: { color: BLUES[shade()].slice(LEVELS - steps.length) }, dimension: undefined, seriesIndex: [0, 1] },
-    geo: {
-      map: "world", roam: true, scaleLimit: { min: 1, max: 12 }, projection: EQUAL_EARTH, nameProperty: "name", left: 0, right: 0, top: 4, bottom: 4,
-      itemStyle: { areaColor: css("--land"), borderColor: css("--card"), borderWidth: 0.6 }, emphasis: { label: { show: false }, itemStyle: { areaColor: "#f0e442" } },
-    },
-    series: [
-      { type: "map", geoIndex: 0, data: told },
-      {
-        type: "scatter", coordinateSystem: "geo", symbolSize: 8, itemStyle: { borderColor: css("--text"), borderWidth: 0.7 },
-        encode: { value: 2 }, data: told.filter(({ name }) => world.dots[name]).map(({ name, value }) => ({ name, value: [...world.dots[name], value] })),
-      },
-    ],
-    note: unmapped(counts),
-    click: ({ name }) => model.codes.has(name) && toggle("country", name),
-  };
-};
-
-const unmapped = (counts) => {
-  const drawn = new Set([...world.outlines.features.map((feature) => feature.properties.name), ...Object.keys(world.dots)]);
-  const others = ranked(counts).filter(([country]) => !drawn.has(codeOf(country)));
-  return others.length ? `Not on today's map: ${others.slice(0, 8).map(([country, count]) => `${nameOf(country)} (${count})`).join(", ")}` : "";
-};
-
 const countriesOption = (rows) => {
-  const top = ranked(countBy(rows, (paragraph) => paragraph.countries)).slice(0, 15).map(([country]) => country).reverse();
+  const top = ranked(countBy(rows, (paragraph) => paragraph.countries))
+    .slice(0, 15)
+    .map(([country]) => country)
+    .reverse();
   const place = new Map(top.map((country, at) => [country, at]));
   const series = model.themes.map((theme, number) => bars({ name: theme.id, color: colourOf(number), data: top.map(() => 0) }));
-  for (const paragraph of rows) for (const country of paragraph.countries) if (place.has(country)) series[paragraph.theme].data[place.get(country)] += 1;
+  for (const paragraph of rows)
+    for (const country of paragraph.countries) if (place.has(country)) series[paragraph.theme].data[place.get(country)] += 1;
   return {
     grid: { left: 120, right: 16, top: 32, bottom: 24 },
     legend: { top: 0, type: "scroll", itemWidth: 12, itemHeight: 12 },
@@ -115,31 +99,8 @@ const countriesOption = (rows) => {
     tooltip: { trigger: "item", formatter: (one) => `${esc(one.name)}, ${esc(one.seriesName)}: ${one.value} paragraphs` },
     series,
     empty: top.length ? "" : "No country is named here.",
-    click: ({ dataIndex, seriesName }) => go({ country: [...new Set([...state.country, codeOf(top[dataIndex])])], theme: [seriesName], view: "paragraphs" }),
-  };
-};
-
-const togetherOption = (rows) => {
-  const top = ranked(countBy(rows, (paragraph) => paragraph.countries)).slice(0, 18).map(([country]) => country);
-  const place = new Map(top.map((country, at) => [country, at]));
-  const pairs = countBy(rows, (paragraph) => {
-    const here = paragraph.countries.filter((country) => place.has(country)).map((country) => place.get(country)).sort((a, b) => a - b);
-    return here.flatMap((a, at) => here.slice(at + 1).map((b) => `${a} ${b}`));
-  });
-  const cells = [...pairs].flatMap(([pair, count]) => {
-    const [a, b] = pair.split(" ").map(Number);
-    return [[a, b, count], [b, a, count]];
-  });
-  const names = top.map(codeOf);
-  return {
-    grid: { left: 46, right: 10, top: 10, bottom: 66 },
-    xAxis: { type: "category", data: names, axisLabel: { interval: 0, rotate: 90 }, splitArea: { show: false } },
-    yAxis: { type: "category", data: names, inverse: true, axisLabel: { interval: 0 } },
-    visualMap: { type: "piecewise", pieces: pieces(Math.max(1, ...pairs.values())), orient: "horizontal", left: "center", bottom: 0, itemWidth: 14, itemHeight: 12, inRange: { color: BLUES[shade()] } },
-    tooltip: { formatter: ({ value: [a, b, count] }) => `${esc(nameOf(top[a]))} and ${esc(nameOf(top[b]))}: together in ${count} paragraphs` },
-    series: [{ type: "heatmap", data: cells, itemStyle: { borderColor: css("--card"), borderWidth: 1 } }],
-    empty: cells.length ? "" : "No two countries stand together here.",
-    click: ({ value: [a, b] }) => go({ country: [...new Set([...state.country, names[a], names[b]])], view: "paragraphs" }),
+    click: ({ dataIndex, seriesName }) =>
+      go({ country: [...new Set([...state.country, codeOf(top[dataIndex])])], theme: [seriesName], view: "paragraphs" }),
   };
 };
 
@@ -165,8 +126,22 @@ const toldOption = (rows) => {
     grid: { left: 44, right: 16, top: 12, bottom: 62 },
     xAxis: { type: "category", data: counts.map((_, at) => `${(first + at) * size}`) },
     yAxis: { type: "value", minInterval: 1 },
-    dataZoom: [{ type: "slider", height: 20, bottom: 6, startValue: bin(low) - first, endValue: bin(high) - first, labelFormatter: (at) => `${(first + at) * size}` }, { type: "inside", zoomOnMouseWheel: "ctrl" }],
-    tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, formatter: ([{ dataIndex, value }]) => `${label(dataIndex)}: told of in ${value} paragraphs` },
+    dataZoom: [
+      {
+        type: "slider",
+        height: 20,
+        bottom: 6,
+        startValue: bin(low) - first,
+        endValue: bin(high) - first,
+        labelFormatter: (at) => `${(first + at) * size}`,
+      },
+      { type: "inside", zoomOnMouseWheel: "ctrl" },
+    ],
+    tooltip: {
+      trigger: "axis",
+      axisPointer: { type: "shadow" },
+      formatter: ([{ dataIndex, value }]) => `${label(dataIndex)}: told of in ${value} paragraphs`,
+    },
     series: [{ type: "bar", data: counts, barCategoryGap: "10%", color: PALETTE[4] }],
     click: ({ dataIndex: at }) => go({ told: `${(first + at) * size}..${(first + at) * size + size - 1}` }),
   };

@@ -11,8 +11,13 @@ const yearOf = (day) => (day ? Number(/^(-?\d+)-\d\d-\d\d$/.exec(day)[1]) : null
 const stringOf = (data, number) => (number ? data.strings[number - 1] : null);
 
 const openEntity = (data, [label, name, country, how, score, metonym, others]) => ({
-  label: stringOf(data, label), name: stringOf(data, name), country: country - 1, how: stringOf(data, how),
-  score: score / 1000, metonym: Boolean(metonym), candidates: stringOf(data, others),
+  label: stringOf(data, label),
+  name: stringOf(data, name),
+  country: country - 1,
+  how: stringOf(data, how),
+  score: score / 1000,
+  metonym: Boolean(metonym),
+  candidates: stringOf(data, others),
 });
 
 const openDate = (data, row) => {
@@ -41,13 +46,25 @@ const openParagraph = (data, number, article, index) => {
   const entities = () => openMentions(data, rows.entities[number], openEntity);
   const dates = () => openMentions(data, rows.dates[number], openDate);
   const found = entities();
-  const told = dates().filter((date) => date.earliest && date.latest).map((date) => [yearOf(date.earliest), yearOf(date.latest)]);
+  const told = dates()
+    .filter((date) => date.earliest && date.latest)
+    .map((date) => [yearOf(date.earliest), yearOf(date.latest)]);
   const text = rows.text[number];
   return {
-    number, article, index, text, entities, dates, told,
-    kind: rows.kind[number], body: rows.kind[number] === "0", status: [null, "ok", "uncertain"][rows.status[number]],
+    number,
+    article,
+    index,
+    text,
+    entities,
+    dates,
+    told,
+    kind: rows.kind[number],
+    body: rows.kind[number] === "0",
+    status: [null, "ok", "uncertain"][rows.status[number]],
     heading: stringOf(data, rows.heading[number]),
-    theme: rows.theme[number], also: rows.also[number], scores: rows.scores[number].map((score) => score / 1000),
+    theme: rows.theme[number],
+    also: rows.also[number],
+    scores: rows.scores[number].map((score) => score / 1000),
     why: pairs(rows.why[number]).map(([what, weight]) => [stringOf(data, what), weight / 100]),
     mentions: found.map((entity) => entity.country).filter((country) => country >= 0),
     names: [...new Set(found.map((entity) => `${entity.label}:${entity.name}`))],

@@ -19,13 +19,29 @@ const h = (tag, properties = {}, ...children) => {
 const byId = (id) => document.getElementById(id);
 
 // Okabe and Ito's colours, which people with any kind of colour vision can tell apart; then Tol's light ones for more themes.
-const PALETTE = ["#e69f00", "#56b4e9", "#009e73", "#d55e00", "#0072b2", "#cc79a7", "#f0e442",
-  "#77aadd", "#ee8866", "#eedd88", "#ffaabb", "#99ddff", "#44bb99", "#bbcc33", "#aaaa00"];
+const PALETTE = [
+  "#e69f00",
+  "#56b4e9",
+  "#009e73",
+  "#d55e00",
+  "#0072b2",
+  "#cc79a7",
+  "#f0e442",
+  "#77aadd",
+  "#ee8866",
+  "#eedd88",
+  "#ffaabb",
+  "#99ddff",
+  "#44bb99",
+  "#bbcc33",
+  "#aaaa00",
+];
 const GREY = "#9a9a9a";
 const colourOf = (theme) => (model.themes[theme].id === "other" ? GREY : PALETTE[theme % PALETTE.length]);
 
 const placeTip = (element) => {
-  const tip = byId("tip"), box = element.getClientRects()[0];
+  const tip = byId("tip"),
+    box = element.getClientRects()[0];
   tip.hidden = false;
   const { width, height } = tip.getBoundingClientRect();
   const below = box.bottom + 8 + height < innerHeight;
@@ -44,9 +60,35 @@ const showTip = (event) => {
 const listenForTips = () => {
   document.addEventListener("mouseover", showTip);
   document.addEventListener("focusin", showTip);
-  document.addEventListener("scroll", () => { byId("tip").hidden = true; }, true);
+  document.addEventListener(
+    "scroll",
+    () => {
+      byId("tip").hidden = true;
+    },
+    true,
+  );
 };
 
-const meter = (value, colour) => h("span", { class: "meter", "aria-hidden": "true" }, h("i", { style: `width:${(100 * value).toFixed(1)}%;${colour ? `background:${colour}` : ""}` }));
+const meter = (value, colour) =>
+  h(
+    "span",
+    { class: "meter", "aria-hidden": "true" },
+    h("i", { style: `width:${(100 * value).toFixed(1)}%;${colour ? `background:${colour}` : ""}` }),
+  );
 
-const table = (rows) => h("table", {}, h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell, at) => h(at ? "td" : "th", at ? {} : { scope: "row" }, cell))))));
+const table = (rows) =>
+  h(
+    "table",
+    {},
+    h(
+      "tbody",
+      {},
+      rows.map((row) =>
+        h(
+          "tr",
+          {},
+          row.map((cell, at) => h(at ? "td" : "th", at ? {} : { scope: "row" }, cell)),
+        ),
+      ),
+    ),
+  );

@@ -7,7 +7,9 @@ const css = (name) => getComputedStyle(document.documentElement).getPropertyValu
 const shade = () => document.documentElement.dataset.shade;
 
 // Šavrič, Patterson and Jenny's Equal Earth projection (2018): areas are true.
-const A = [1.340264, -0.081106, 0.000893, 0.003796], ROOT = Math.sqrt(3) / 2, RADIANS = Math.PI / 180;
+const A = [1.340264, -0.081106, 0.000893, 0.003796],
+  ROOT = Math.sqrt(3) / 2,
+  RADIANS = Math.PI / 180;
 const height = (t) => t * (A[0] + A[1] * t ** 2 + t ** 6 * (A[2] + A[3] * t ** 2));
 const slope = (t) => A[0] + 3 * A[1] * t ** 2 + t ** 6 * (7 * A[2] + 9 * A[3] * t ** 2);
 const EQUAL_EARTH = {
@@ -23,14 +25,38 @@ const EQUAL_EARTH = {
 };
 
 const dressed = ({ click, empty, note, ...option }) => {
-  const text = css("--text"), soft = css("--soft"), line = css("--line");
-  const axis = (one) => one && { ...one, axisLabel: { color: soft, hideOverlap: true, ...one.axisLabel }, axisLine: { lineStyle: { color: line } }, splitLine: { lineStyle: { color: line } }, axisTick: { show: false } };
+  const text = css("--text"),
+    soft = css("--soft"),
+    line = css("--line");
+  const axis = (one) =>
+    one && {
+      ...one,
+      axisLabel: { color: soft, hideOverlap: true, ...one.axisLabel },
+      axisLine: { lineStyle: { color: line } },
+      splitLine: { lineStyle: { color: line } },
+      axisTick: { show: false },
+    };
   return {
-    animationDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 250, aria: { enabled: true },
-    textStyle: { color: text, fontFamily: getComputedStyle(document.body).fontFamily }, ...option, xAxis: axis(option.xAxis), yAxis: axis(option.yAxis),
-    legend: option.legend && { textStyle: { color: soft }, pageTextStyle: { color: soft }, pageIconColor: soft, ...option.legend },
+    animationDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 250,
+    aria: { enabled: true },
+    textStyle: { color: text, fontFamily: getComputedStyle(document.body).fontFamily },
+    ...option,
+    xAxis: axis(option.xAxis),
+    yAxis: axis(option.yAxis),
+    legend: option.legend && {
+      textStyle: { color: soft },
+      pageTextStyle: { color: soft },
+      pageIconColor: soft,
+      ...option.legend,
+    },
     visualMap: option.visualMap && { textStyle: { color: soft }, ...option.visualMap },
-    tooltip: { backgroundColor: css("--card"), borderColor: line, textStyle: { color: text, fontSize: 12 }, confine: true, ...option.tooltip },
+    tooltip: {
+      backgroundColor: css("--card"),
+      borderColor: line,
+      textStyle: { color: text, fontSize: 12 },
+      confine: true,
+      ...option.tooltip,
+    },
   };
 };
 

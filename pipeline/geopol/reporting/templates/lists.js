@@ -1,6 +1,7 @@
 // Lists that grow as they are read, so that 20,000 paragraphs open as fast as 20.
 
-const STEP = 40, PRINTED = 1000;
+const STEP = 40,
+  PRINTED = 1000;
 let growNow = null; // shows more of the list at once, for printing
 
 const growing = (items, make) => {
@@ -16,37 +17,69 @@ const growing = (items, make) => {
   };
   add(STEP);
   growNow = add;
-  new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && add(STEP), { rootMargin: "800px" }).observe(end);
+  new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && add(STEP), {
+    rootMargin: "800px",
+  }).observe(end);
   return [list, end];
 };
 
 const paragraphItem = (paragraph) => {
   const { article } = paragraph;
   const open = () => go({ view: "article", article: article.id, p: String(paragraph.index) });
-  const item = h("li", { class: "item row", tabindex: "0", "data-article": article.id, "data-index": paragraph.index }, badge(paragraph),
-    h("div", {}, h("p", { class: "hint" }, h("a", { href: address({ ...state, view: "article", article: article.id, p: String(paragraph.index) }) }, article.title ?? article.id), [paragraph.heading, article.date].filter(Boolean).map((text) => ` · ${text}`)),
-      h("p", {}, marked(paragraph))));
+  const item = h(
+    "li",
+    { class: "item row", tabindex: "0", "data-article": article.id, "data-index": paragraph.index },
+    badge(paragraph),
+    h(
+      "div",
+      {},
+      h(
+        "p",
+        { class: "hint" },
+        h(
+          "a",
+          { href: address({ ...state, view: "article", article: article.id, p: String(paragraph.index) }) },
+          article.title ?? article.id,
+        ),
+        [paragraph.heading, article.date].filter(Boolean).map((text) => ` · ${text}`),
+      ),
+      h("p", {}, marked(paragraph)),
+    ),
+  );
   item.addEventListener("keydown", (event) => event.key === "Enter" && event.target === item && open());
   return item;
 };
 
 const articleItem = ([article, count]) => {
   const open = () => go({ view: "article", article: article.id, p: "" });
-  const item = h("li", { class: "item", tabindex: "0" }, h("p", {}, h("a", { href: address({ ...state, view: "article", article: article.id, p: "" }) }, article.title ?? article.id)),
-    strip(article), h("p", { class: "hint" }, [article.date, article.id, `${thousands(count)} ${count === 1 ? "paragraph" : "paragraphs"}`].filter(Boolean).join(" · ")));
+  const item = h(
+    "li",
+    { class: "item", tabindex: "0" },
+    h("p", {}, h("a", { href: address({ ...state, view: "article", article: article.id, p: "" }) }, article.title ?? article.id)),
+    strip(article),
+    h(
+      "p",
+      { class: "hint" },
+      [article.date, article.id, `${thousands(count)} ${count === 1 ? "paragraph" : "paragraphs"}`].filter(Boolean).join(" · "),
+    ),
+  );
   item.addEventListener("keydown", (event) => event.key === "Enter" && event.target === item && open());
   return item;
 };
 
 const drawParagraphs = (rows) => {
   dropCharts();
-  byId("main").replaceChildren(...(rows.length ? growing(rows, paragraphItem) : [h("p", { class: "wait" }, "No paragraph passes all the filters.")]));
+  byId("main").replaceChildren(
+    ...(rows.length ? growing(rows, paragraphItem) : [h("p", { class: "wait" }, "No paragraph passes all the filters.")]),
+  );
 };
 
 const drawArticles = (rows) => {
   dropCharts();
   const counts = [...countBy(rows, (paragraph) => [paragraph.article])];
-  byId("main").replaceChildren(...(counts.length ? growing(counts, articleItem) : [h("p", { class: "wait" }, "No article passes all the filters.")]));
+  byId("main").replaceChildren(
+    ...(counts.length ? growing(counts, articleItem) : [h("p", { class: "wait" }, "No article passes all the filters.")]),
+  );
 };
 
 // What was searched for is lit where the browser can do so without touching the text.

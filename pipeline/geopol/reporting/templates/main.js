@@ -35,9 +35,15 @@ const step = (by) => {
 
 const KEYS = {
   "/": () => byId("search").focus(),
-  1: () => go({ view: "overview" }), 2: () => go({ view: "paragraphs" }), 3: () => go({ view: "articles" }),
-  j: () => step(1), k: () => step(-1), u: () => go({ status: state.status ? "" : "uncertain" }), x: () => go(NOTHING),
-  "?": () => byId("help").showModal(), Escape: () => state.view === "article" && leaveArticle(),
+  1: () => go({ view: "overview" }),
+  2: () => go({ view: "paragraphs" }),
+  3: () => go({ view: "articles" }),
+  j: () => step(1),
+  k: () => step(-1),
+  u: () => go({ status: state.status ? "" : "uncertain" }),
+  x: () => go(NOTHING),
+  "?": () => byId("help").showModal(),
+  Escape: () => state.view === "article" && leaveArticle(),
 };
 
 const onKey = (event) => {
@@ -52,14 +58,18 @@ const listen = () => {
   let waiting;
   byId("search").addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => go({ q: byId("search").value.trim(), view: state.view === "article" ? "paragraphs" : state.view }), 200);
+    waiting = setTimeout(
+      () => go({ q: byId("search").value.trim(), view: state.view === "article" ? "paragraphs" : state.view }),
+      200,
+    );
   });
   document.querySelector(".search").addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(waiting);
     go({ q: byId("search").value.trim(), view: "paragraphs" });
   });
-  for (const button of document.querySelectorAll(".views button")) button.addEventListener("click", () => go({ view: button.dataset.view }));
+  for (const button of document.querySelectorAll(".views button"))
+    button.addEventListener("click", () => go({ view: button.dataset.view }));
   byId("csv").addEventListener("click", exportCsv);
   byId("print").addEventListener("click", () => print());
   byId("keys").addEventListener("click", () => byId("help").showModal());

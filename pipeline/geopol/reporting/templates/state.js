@@ -64,7 +64,8 @@ const TESTS = {
   name: () => (paragraph) => state.name.every((name) => paragraph.names.includes(name)),
   published: () => {
     const [from, to] = interval(state.published);
-    return ({ article: { date } }) => date !== null && (!from || date.slice(0, from.length) >= from) && (!to || date.slice(0, to.length) <= to);
+    return ({ article: { date } }) =>
+      date !== null && (!from || date.slice(0, from.length) >= from) && (!to || date.slice(0, to.length) <= to);
   },
   told: () => {
     const [from, to] = interval(state.told).map((end) => (end === "" || Number.isNaN(Number(end)) ? null : Number(end)));
@@ -78,6 +79,8 @@ const TESTS = {
 
 // The body paragraphs that pass every filter but those left out.
 const filtered = (without = []) => {
-  const tests = Object.keys(TESTS).filter((key) => state[key].length && !without.includes(key)).map((key) => TESTS[key]());
+  const tests = Object.keys(TESTS)
+    .filter((key) => state[key].length && !without.includes(key))
+    .map((key) => TESTS[key]());
   return tests.length ? model.body.filter((paragraph) => tests.every((test) => test(paragraph))) : model.body;
 };

@@ -1,7 +1,18 @@
-
 // Names and dates of the paragraph shown: mark, unmark, change label, country or value. Places count characters, as Python does.
 
-const GROUPS = { GPE: "place", LOC: "place", FAC: "place", NORP: "place", PERSON: "person", ORG: "body", EVENT: "event", LAW: "event", WEAPON: "thing", MONEY: "thing", DATE: "date" };
+const GROUPS = {
+  GPE: "place",
+  LOC: "place",
+  FAC: "place",
+  NORP: "place",
+  PERSON: "person",
+  ORG: "body",
+  EVENT: "event",
+  LAW: "event",
+  WEAPON: "thing",
+  MONEY: "thing",
+  DATE: "date",
+};
 const PLACELESS = ["EVENT", "LAW", "MONEY", "DATE"];
 let chosen = null;
 
@@ -11,14 +22,30 @@ const choose = (mention) => {
 };
 
 const markOf = (mention, words) => {
-  const mark = h("mark", { class: GROUPS[mention.label], "data-label": `${mention.label} ${mention.country ?? mention.value ?? ""}`.trim(), "data-start": mention.start, tabindex: "0", role: "button", "aria-pressed": String(chosen === mention), onclick: () => choose(mention) }, words);
+  const mark = h(
+    "mark",
+    {
+      class: GROUPS[mention.label],
+      "data-label": `${mention.label} ${mention.country ?? mention.value ?? ""}`.trim(),
+      "data-start": mention.start,
+      tabindex: "0",
+      role: "button",
+      "aria-pressed": String(chosen === mention),
+      onclick: () => choose(mention),
+    },
+    words,
+  );
   mark.addEventListener("keydown", (event) => event.key === "Enter" && choose(mention));
-  mark.addEventListener("focus", () => { chosen = mention; byId("panel").replaceChildren(...[panel(items[at])].flat().filter(Boolean)); });
+  mark.addEventListener("focus", () => {
+    chosen = mention;
+    byId("panel").replaceChildren(...[panel(items[at])].flat().filter(Boolean));
+  });
   return mark;
 };
 
 const marked = (item) => {
-  const letters = Array.from(item.text), parts = [];
+  const letters = Array.from(item.text),
+    parts = [];
   let end = 0;
   const plain = (from, to) => from < to && parts.push(h("span", { "data-start": from }, letters.slice(from, to).join("")));
   for (const mention of item.mentions) {
@@ -82,17 +109,45 @@ const addSelected = () => {
 
 const field = (name, label, value, list) => {
   const input = h("input", { name, list, value: value ?? "", size: 12, "aria-label": label, placeholder: label });
-  input.addEventListener("change", () => replaceChosen({ [name]: (name === "country" ? input.value.trim().toUpperCase() : input.value.trim()) || null }));
+  input.addEventListener("change", () =>
+    replaceChosen({ [name]: (name === "country" ? input.value.trim().toUpperCase() : input.value.trim()) || null }),
+  );
   return input;
 };
 
 const panel = (item) => {
-  const state = h("button", { type: "button", id: "checked", "aria-pressed": String(item.checked), onclick: () => { change({ checked: !item.checked }); drawAll(); } }, item.checked ? "✓ names and dates checked " : "names and dates are right ", h("kbd", {}, "m"));
+  const state = h(
+    "button",
+    {
+      type: "button",
+      id: "checked",
+      "aria-pressed": String(item.checked),
+      onclick: () => {
+        change({ checked: !item.checked });
+        drawAll();
+      },
+    },
+    item.checked ? "✓ names and dates checked " : "names and dates are right ",
+    h("kbd", {}, "m"),
+  );
   const add = h("button", { type: "button", onclick: addSelected }, "mark the selection ", h("kbd", {}, "a"));
   if (!chosen) return [state, add, h("span", { class: "hint" }, "Click a name to change it.")];
-  const labels = h("select", { "aria-label": "Label" }, model.labels.map((label) => h("option", { value: label, selected: label === chosen.label }, label)));
+  const labels = h(
+    "select",
+    { "aria-label": "Label" },
+    model.labels.map((label) => h("option", { value: label, selected: label === chosen.label }, label)),
+  );
   labels.addEventListener("change", () => replaceChosen({ label: labels.value }));
   const words = Array.from(item.text).slice(chosen.start, chosen.end).join("");
-  const told = chosen.label === "DATE" ? field("value", "value", chosen.value) : !PLACELESS.includes(chosen.label) && field("country", "country", chosen.country, "countries");
-  return [h("b", {}, words), labels, told, h("button", { type: "button", onclick: removeChosen }, "unmark ", h("kbd", {}, "Del")), state];
+  const told =
+    chosen.label === "DATE"
+      ? field("value", "value", chosen.value)
+      : !PLACELESS.includes(chosen.label) && field("country", "country", chosen.country, "countries");
+  return [
+    h("b", {}, words),
+    labels,
+    told,
+    h("button", { type: "button", onclick: removeChosen }, "unmark ", h("kbd", {}, "Del")),
+    state,
+  ];
 };

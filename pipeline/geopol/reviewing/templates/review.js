@@ -1,12 +1,18 @@
-
 // The review page: one paragraph at a time, one key a decision, saved before the next.
 
 const token = new URLSearchParams(location.search).get("token");
-let model, items, at = 0, waiting = Promise.resolve();
+let model,
+  items,
+  at = 0,
+  waiting = Promise.resolve();
 const past = [];
 
 const ask = async (path, body) => {
-  const answer = await fetch(path, { method: body ? "POST" : "GET", headers: { "x-token": token, "content-type": "application/json" }, body: body && JSON.stringify(body) });
+  const answer = await fetch(path, {
+    method: body ? "POST" : "GET",
+    headers: { "x-token": token, "content-type": "application/json" },
+    body: body && JSON.stringify(body),
+  });
   const said = await answer.text();
   if (!answer.ok) throw new Error(said.startsWith("{") ? JSON.parse(said).error : said);
   return JSON.parse(said);
@@ -77,8 +83,33 @@ const toggleAlso = (theme) => {
 };
 
 const drawList = () => {
-  byId("list").replaceChildren(h("ol", {}, items.map((item, number) => h("li", {}, h("button", { type: "button", class: item.theme ? "done" : "", "aria-current": String(number === at), onclick: () => move(number - at) },
-    h("span", { class: "state", "aria-label": item.theme ? "done" : "open" }, item.theme === null ? "·" : item.theme === item.was ? "✓" : "✎"), h("span", {}, `${item.theme ?? `${item.was}?`}: ${item.text}`))))));
+  byId("list").replaceChildren(
+    h(
+      "ol",
+      {},
+      items.map((item, number) =>
+        h(
+          "li",
+          {},
+          h(
+            "button",
+            {
+              type: "button",
+              class: item.theme ? "done" : "",
+              "aria-current": String(number === at),
+              onclick: () => move(number - at),
+            },
+            h(
+              "span",
+              { class: "state", "aria-label": item.theme ? "done" : "open" },
+              item.theme === null ? "·" : item.theme === item.was ? "✓" : "✎",
+            ),
+            h("span", {}, `${item.theme ?? `${item.was}?`}: ${item.text}`),
+          ),
+        ),
+      ),
+    ),
+  );
   byId("list").querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
   const done = items.filter((item) => item.theme !== null).length;
   byId("bar").max = items.length;
@@ -88,22 +119,58 @@ const drawList = () => {
 
 const choice = (theme, number, item) => {
   const taken = (item.theme ?? item.was) === theme.id;
-  return h("button", { type: "button", class: `choice${item.also.includes(theme.id) ? " also" : ""}`, "data-theme": theme.id, style: `--c:${colourOf(number)}`, "aria-pressed": String(taken), tip: () => theme.about,
-    onclick: (event) => (event.shiftKey ? toggleAlso(theme.id) : decide(theme.id)) },
-    number < 9 && h("kbd", {}, String(number + 1)), theme.id, item.scores?.[theme.id] !== undefined && h("span", { class: "score" }, item.scores[theme.id].toFixed(2)));
+  return h(
+    "button",
+    {
+      type: "button",
+      class: `choice${item.also.includes(theme.id) ? " also" : ""}`,
+      "data-theme": theme.id,
+      style: `--c:${colourOf(number)}`,
+      "aria-pressed": String(taken),
+      tip: () => theme.about,
+      onclick: (event) => (event.shiftKey ? toggleAlso(theme.id) : decide(theme.id)),
+    },
+    number < 9 && h("kbd", {}, String(number + 1)),
+    theme.id,
+    item.scores?.[theme.id] !== undefined && h("span", { class: "score" }, item.scores[theme.id].toFixed(2)),
+  );
 };
 
 const drawSheet = () => {
   const item = items[at];
   const about = [item.title ?? item.article, item.heading, item.date].filter(Boolean).join(" · ");
-  byId("main").replaceChildren(h("section", { class: "sheet" },
-    h("p", { class: "hint" }, about), item.before && h("p", { class: "around" }, item.before),
-    h("div", { id: "text", lang: "en" }, marked(item)),
-    item.after && h("p", { class: "around" }, item.after),
-    h("div", { class: "choices", role: "group", "aria-label": "Theme" }, model.themes.map((theme, number) => choice(theme, number, item))),
-    h("p", { class: "hint" }, item.theme === null ? `The model says ${item.was}${item.status === "uncertain" ? ", and is not sure" : ""}. Enter confirms.` : item.theme === item.was ? "Confirmed." : `Changed: the model said ${item.was}.`),
-    h("p", { class: "why" }, (item.why ?? []).map(([what, weight]) => h("span", {}, `${what} `, h("span", { class: weight < 0 ? "against" : "for" }, weight.toFixed(2))))),
-    h("div", { class: "panel", id: "panel" }, panel(item))));
+  byId("main").replaceChildren(
+    h(
+      "section",
+      { class: "sheet" },
+      h("p", { class: "hint" }, about),
+      item.before && h("p", { class: "around" }, item.before),
+      h("div", { id: "text", lang: "en" }, marked(item)),
+      item.after && h("p", { class: "around" }, item.after),
+      h(
+        "div",
+        { class: "choices", role: "group", "aria-label": "Theme" },
+        model.themes.map((theme, number) => choice(theme, number, item)),
+      ),
+      h(
+        "p",
+        { class: "hint" },
+        item.theme === null
+          ? `The model says ${item.was}${item.status === "uncertain" ? ", and is not sure" : ""}. Enter confirms.`
+          : item.theme === item.was
+            ? "Confirmed."
+            : `Changed: the model said ${item.was}.`,
+      ),
+      h(
+        "p",
+        { class: "why" },
+        (item.why ?? []).map(([what, weight]) =>
+          h("span", {}, `${what} `, h("span", { class: weight < 0 ? "against" : "for" }, weight.toFixed(2))),
+        ),
+      ),
+      h("div", { class: "panel", id: "panel" }, panel(item)),
+    ),
+  );
 };
 
 const drawAll = () => {
@@ -113,12 +180,25 @@ const drawAll = () => {
 };
 
 const KEYS = {
-  Enter: () => decide(items[at].theme ?? items[at].was), j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1),
-  z: undo, m: () => { change({ checked: !items[at].checked }); drawAll(); }, a: () => addSelected(), Delete: () => removeChosen(), Backspace: () => removeChosen(), "?": () => byId("help").showModal(),
+  Enter: () => decide(items[at].theme ?? items[at].was),
+  j: () => move(1),
+  k: () => move(-1),
+  ArrowDown: () => move(1),
+  ArrowUp: () => move(-1),
+  z: undo,
+  m: () => {
+    change({ checked: !items[at].checked });
+    drawAll();
+  },
+  a: () => addSelected(),
+  Delete: () => removeChosen(),
+  Backspace: () => removeChosen(),
+  "?": () => byId("help").showModal(),
 };
 
 const onKey = (event) => {
-  if (event.target.matches("input, select") || event.ctrlKey || event.metaKey || event.altKey || byId("help").open) return undefined;
+  if (event.target.matches("input, select") || event.ctrlKey || event.metaKey || event.altKey || byId("help").open)
+    return undefined;
   const digit = /^Digit([1-9])$/.exec(event.code);
   const theme = digit && model.themes[Number(digit[1]) - 1];
   const onButton = event.key === "Enter" && event.target.closest?.("button, mark");
