@@ -141,7 +141,7 @@ def test_globs_choose_files(bad_folder, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["tag"], 2, "Missing argument"),
+        (["tag"], 2, "give PATH..., or --files-from LIST"),
         (["tag", "nowhere.txt"], 1, "failed nowhere.txt: "),
         (["tag", "x.txt", "--jobs", "0"], 2, "--jobs"),
         (["tag", "x.txt", "-o", "no/folder/tags.jsonl"], 2, "there is no folder no/folder"),

@@ -63,7 +63,7 @@ def test_an_article_is_one_line_with_the_documented_keys():
     assert line.count(b"\n") == 1
     assert line.endswith(b"}\n")
     row = json.loads(line)
-    assert " ".join(row) == "schema id title date chars themes countries period reading paragraphs model"
+    assert " ".join(row) == "schema id title date chars themes countries period reading language paragraphs model"
     assert (row["schema"], row["title"], row["period"]) == (1, None, {"earliest": "1950-01-01", "latest": "1953-12-31"})
     assert row["countries"] == [{"code": "PRK", "name": "North Korea", "mentions": 2, "share": 1.0, "weight": 1.0}]
     assert row["model"] == {"version": "0.1.0", "fingerprint": "sha256:00"}

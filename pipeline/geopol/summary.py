@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from geopol import countries
+from geopol import countries, language
 from geopol.records import Article, Date, Document, Paragraph, Reading
 
 # Shares are counts over counts; three decimals tell one mention in a thousand.
@@ -26,6 +26,7 @@ def summarise(document: Document, paragraphs: Sequence[Paragraph], reading: Read
         paragraphs=tuple(paragraphs),
         version=version,
         fingerprint=fingerprint,
+        language=language.tell(document.text),
     )
 
 
