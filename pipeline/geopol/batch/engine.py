@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Any
 
 from geopol.batch.chunks import Chunk
+from geopol.batch.cluster import workers
 from geopol.batch.results import Result
 from geopol.batch.settings import Engine
 from geopol.batch.work import work
-from geopol.errors import InputError
 from geopol.records import Document, Failure
 
 # Chunks under way and waiting for their turn, a worker. One long document holds up the output, not the workers.
@@ -40,32 +40,8 @@ def spread(call: Callable[[Chunk], Call], chunks: Iterable[Chunk], engine: Engin
         for chunk in chunks:
             yield chunk, work(*call(chunk))
         return
-    with _workers(engine) as (jobs, backend):
+    with nullcontext((engine.jobs, nullcontext)) if engine.name == "local" else workers(engine) as (jobs, backend):
         yield from _Spread(call, jobs, backend).run(iter(chunks))
-
-
-@contextmanager
-def _workers(engine: Engine) -> Iterator[tuple[int, Callable[[], AbstractContextManager[Any]]]]:
-    """The number of workers, and joblib's context that sends work to them."""
-    from joblib import parallel_config
-
-    if engine.name == "local":
-        yield engine.jobs, nullcontext
-        return
-    try:
-        from dask.distributed import Client
-    except ImportError as error:
-        raise InputError("the engine dask needs dask.distributed: pip install 'geopol[cluster]'") from error
-    if engine.client is not None:
-        yield sum(engine.client.ncores().values()), lambda: parallel_config("dask", client=engine.client)
-        return
-    options = {"n_workers": engine.jobs, "threads_per_worker": 1, "dashboard_address": None}
-    try:
-        client: Any = Client(engine.scheduler) if engine.scheduler else Client(**options)  # type: ignore[no-untyped-call]
-    except OSError as error:  # a time-out is one
-        raise InputError(f"no Dask scheduler answers at {engine.scheduler}: {error}") from error
-    with client:
-        yield sum(client.ncores().values()), lambda: parallel_config("dask", client=client)
 
 
 class _Spread:
@@ -83,8 +59,9 @@ class _Spread:
         while True:
             try:
                 yield from self._all(self._next(again, chunks))
-            except _died():
-                again = self._after_death(again)
+            except _died() as error:
+                # Dask gives up only after several tries of its own.
+                again = self._after_death(again, _SUSPECT if type(error).__name__ == "KilledWorker" else 1)
                 while again and self._deaths.get(again[0].number, 0) >= _SUSPECT:
                     suspect = again.popleft()
                     yield suspect, self._alone(suspect)
@@ -112,11 +89,11 @@ class _Spread:
             for done in parallel(tasks()):
                 yield self._under_way.popleft(), done
 
-    def _after_death(self, again: deque[Chunk]) -> deque[Chunk]:
+    def _after_death(self, again: deque[Chunk], deaths: int) -> deque[Chunk]:
         """What has to be done again, in order. Any of the first ones under way may have killed its worker."""
         lost = deque([*self._under_way, *again])
         for chunk, _ in zip(self._under_way, range(self._jobs), strict=False):
-            self._deaths[chunk.number] = self._deaths.get(chunk.number, 0) + 1
+            self._deaths[chunk.number] = self._deaths.get(chunk.number, 0) + deaths
         self._under_way.clear()
         return lost
 
@@ -139,7 +116,7 @@ def _died() -> tuple[type[BaseException], ...]:
     from joblib.externals.loky.process_executor import BrokenProcessPool, TerminatedWorkerError
 
     try:
-        from dask.distributed import KilledWorker
+        from distributed import KilledWorker
     except ImportError:
         return BrokenProcessPool, TerminatedWorkerError
     return BrokenProcessPool, TerminatedWorkerError, KilledWorker

@@ -148,7 +148,8 @@ def _source(path: Path) -> Source | Failure:
         status = path.stat()
     except OSError as error:
         return Failure(_id(path), "reading", f"cannot be opened: {error.strerror}", "check the link or the permissions")
-    source = Source(_id(path), path, status.st_size, status.st_mtime_ns)
+    # absolute, since a worker may stand in another folder
+    source = Source(_id(path), path.absolute(), status.st_size, status.st_mtime_ns)
     return source if source.suffix in SUFFIXES else no_reader(source.id)
 
 
