@@ -114,7 +114,7 @@ def test_every_key_is_described(section, place):
 def described(section):
     """The keys that docs/schema.md has in a section."""
     text = (ROOT / "docs" / "schema.md").read_text(encoding="utf-8")
-    part = text.split(f"## {section}\n")[1].split("\n## ")[0]
+    part = re.split(r"\n#+ ", text.split(f"## {section}\n")[1])[0]
     return [key for row in re.findall(r"^\| (`.*?) \|", part, re.MULTILINE) for key in re.findall(r"`(\w+)`", row)]
 
 

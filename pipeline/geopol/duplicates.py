@@ -96,7 +96,7 @@ class Seen:
     def _marks(self, words: list[str]) -> Any:  # noqa: ANN401 - an array
         sketch = self._blank.copy()
         sketch.update_batch({" ".join(words[at : at + _RUN]).encode("utf-8", "replace") for at in range(len(words) - _RUN + 1)})
-        return sketch.hashvalues
+        return sketch.hashvalues.astype("uint32")  # which is all they are
 
     def _nearest(self, marks: Any) -> Copy | None:  # noqa: ANN401
         import numpy as np

@@ -23,8 +23,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 # What is looked at: the beginning and the middle; a language does not change inside an article.
 _SAMPLE = 3000
-# Fewer small-letter words, or letters, say too little.
-_WORDS = 25
+# Fewer small-letter words say too little: a few to see that it is English, more to say that it is not.
+_WORDS_ENGLISH = 8
+_WORDS_FOREIGN = 25
 _LETTERS = 80
 # Of the small-letter words of English prose 25 to 40 in a hundred are in the list, of any other European language under 4.
 _ENGLISH = 0.12
@@ -49,11 +50,9 @@ def tell(text: str) -> str | None:
     foreign_script = len(_LATIN.findall(sample)) < _OTHER_SCRIPT * letters
     words = _LOWER.findall(sample)
     share = sum(word in _SMALL for word in words) / max(1, len(words))
-    if not foreign_script and len(words) < _WORDS:
-        return None
-    if not foreign_script and share >= _ENGLISH:
+    if not foreign_script and len(words) >= _WORDS_ENGLISH and share >= _ENGLISH:
         return "en"
-    return _named(sample) if foreign_script or share < _FOREIGN else None
+    return _named(sample) if foreign_script or (len(words) >= _WORDS_FOREIGN and share < _FOREIGN) else None
 
 
 def _sample(text: str) -> str:
