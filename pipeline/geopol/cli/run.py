@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import Progress, ProgressColumn, SpinnerColumn, Task, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from geopol.cli.show import show_failures, show_summary
+from geopol.cli.show import show_failures, show_reasons, show_summary
 from geopol.errors import InputError
 from geopol.records import Failure
 
@@ -38,12 +38,20 @@ def tag_all(load: Load, job: Job, target: Target | None, failures: Path | None, 
     Returns:
         The number of failures.
     """
+    from geopol.batch import StoppedError
+
     console = Console(stderr=True, soft_wrap=True)
-    with _progress(console, quiet=quiet) as step:
-        summary = _run(load, replace(job, progress=step), target, failures)
+    try:
+        with _progress(console, quiet=quiet) as step:
+            summary = _run(load, replace(job, progress=step), target, failures)
+    except StoppedError as error:
+        show_failures(console, [error.failure])
+        return 1
     if not quiet:
         show_summary(console, summary, target)
-    show_failures(console, summary)
+    show_failures(console, summary.failures)
+    if summary.failed > len(summary.failures):
+        show_reasons(console, summary)
     return summary.failed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ import geopol
 if TYPE_CHECKING:
     from geopol.batch import Summary, Target
     from geopol.evaluation import Scores
+    from geopol.records import Failure
     from geopol.tagging import Tagger
     from geopol.themes import Codebook
     from geopol.training.report import Report
@@ -42,14 +44,17 @@ def show_summary(console: Console, summary: Summary, target: Target | None) -> N
         console.print(f"what failed: {escape(str(target.failed))}; try it again with --retry-failures", highlight=False)
 
 
-def show_failures(console: Console, summary: Summary) -> None:
-    """The first failures with their reasons and what to do; of a long list, or one begun in an earlier start, all by reason."""
-    for failure in summary.failures:
+def show_failures(console: Console, failures: Iterable[Failure]) -> None:
+    """Failures with their reasons and what to do."""
+    for failure in failures:
         hint = f" ({failure.hint})" if failure.hint else ""
         console.print(f"[red]failed[/red] {escape(f'{failure.id}: {failure.reason}{hint}')}", highlight=False)
-    if summary.failed > len(summary.failures):
-        for reason, count in summary.reasons.most_common():
-            console.print(f"[red]failed[/red] {count:,} in all: {escape(reason)}", highlight=False)
+
+
+def show_reasons(console: Console, summary: Summary) -> None:
+    """Failures by reason: of a long list, so that a bad folder does not flood the terminal, or of a resumed run."""
+    for reason, count in summary.reasons.most_common():
+        console.print(f"[red]failed[/red] {count:,} in all: {escape(reason)}", highlight=False)
 
 
 def show_codebook(codebook: Codebook) -> None:
