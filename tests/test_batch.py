@@ -423,3 +423,29 @@ def test_a_full_disk_ends_the_run_and_loses_nothing(folder, monkeypatch):
             batch.run_to(stub.tagger(), job(), target())
     batch.run_to(stub.tagger(), job(), replace(target(), resume=True))
     assert Path("tags.jsonl").read_bytes() == Path("whole.jsonl").read_bytes()
+
+
+def test_large_members_of_archives_wait_in_files(folder, monkeypatch):
+    """They do not fill the memory of the run, and are gone when it ends, whichever way."""
+    import zipfile
+
+    from geopol.batch import chunks as module
+
+    monkeypatch.setattr(module, "IN_MEMORY", 1000)
+    with zipfile.ZipFile("x.zip", "w") as archive:
+        for number in range(90):
+            archive.writestr(f"{number:02}.txt", (TEXT + "\n").format(number) * (40 if number % 2 else 1))
+    seen = []
+
+    def look(result):
+        seen.append(len(list(Path("tags.jsonl.tmp").iterdir())))
+        if len(seen) == 70:
+            raise CutError
+
+    with pytest.raises(CutError):
+        batch.run_to(stub.tagger(), job("x.zip", progress=look), target())
+    assert max(seen) <= CHUNK_ITEMS
+    assert not Path("tags.jsonl.tmp").exists()
+    batch.run_to(stub.tagger(), job("x.zip"), target(resume=True))
+    assert [row["id"] for row in rows()] == [f"x.zip/{number:02}.txt" for number in range(90)]
+    assert files() == {"x.zip", "tags.jsonl", "tags.manifest.json"}

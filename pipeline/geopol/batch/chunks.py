@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -81,17 +82,23 @@ class Shelf:
     """Where large members of archives wait for their worker: files in a folder that is removed at the end of the run.
 
     Args:
-        beside: A folder that all workers see, where they are on other machines; a temporary one of this machine if not given.
+        folder: The folder, which is made anew; where workers are on other machines, one that all see. A temporary one of this
+            machine if not given.
     """
 
-    def __init__(self, beside: Path | None = None) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix=".geopol-", dir=beside)
+    def __init__(self, folder: Path | None = None) -> None:
+        if folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="geopol-"))
+        else:
+            shutil.rmtree(folder, ignore_errors=True)  # what a killed run has left
+            folder.mkdir()
+            self._folder = folder.absolute()
 
     def put(self, source: Source) -> Source:
         """The source with its bytes in a file, where they are many."""
         if source.data is None or len(source.data) <= IN_MEMORY:
             return source
-        handle, name = tempfile.mkstemp(dir=self._folder.name)
+        handle, name = tempfile.mkstemp(dir=self._folder)
         with os.fdopen(handle, "wb") as file:
             file.write(source.data)
         return replace(source, data=None, path=Path(name))
@@ -102,6 +109,12 @@ class Shelf:
             if isinstance(item, Source) and item.path is not None and item.within is not None:
                 item.path.unlink(missing_ok=True)
 
+    def passing(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+        """The same chunks, each cleared when the next is asked for."""
+        for chunk in chunks:
+            yield chunk
+            self.clear(chunk)
+
     def close(self) -> None:
         """Remove the folder."""
-        self._folder.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)

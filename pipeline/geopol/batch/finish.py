@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,11 @@ def finish(target: Target, summary: Summary) -> list[Path]:
         written = [target.output]
     else:
         articles = read_lines(target.spool)
-        marked = _counted(mark(articles, target.output.parent), summary) if target.duplicates else articles
+        shutil.rmtree(target.shelf, ignore_errors=True)  # what a killed run has left
+        target.shelf.mkdir()
+        marked = _counted(mark(articles, target.shelf), summary) if target.duplicates else articles
         written = convert(marked, target.output, target.form)
+        shutil.rmtree(target.shelf)
     return [*written, *put_failures(target)]
 
 

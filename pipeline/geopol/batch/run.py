@@ -24,25 +24,25 @@ from geopol.tagging import Tagger
 
 
 def results(
-    tagger: Tagger, job: Job, *, beside: Path | None = None, after: Callable[[Iterator[Chunk]], None] | None = None
+    tagger: Tagger, job: Job, *, shelf: Path | None = None, after: Callable[[Iterator[Chunk]], None] | None = None
 ) -> Iterator[tuple[Chunk, list[Result]]]:
     """Results chunk by chunk, in input order, as they are done.
 
     Args:
         tagger: Tags the documents.
         job: What to tag.
-        beside: A folder that all workers see, for large members of archives.
+        shelf: A folder that all workers see, made and removed here, for large members of archives.
         after: Called with the chunks before the first is sent out; it may take some of them off.
 
     Raises:
         InputError: If the engine cannot be had.
     """
-    with closing(Shelf(beside)) as shelf:
-        stream = chunks(take_apart(job.found, job.settings, shelf, stdin=job.stdin, only=job.only))
+    with closing(Shelf(shelf)) as kept:
+        stream = chunks(take_apart(job.found, job.settings, kept, stdin=job.stdin, only=job.only))
         if after is not None:
-            after(stream)
+            after(kept.passing(stream))
         for chunk, done in spread(lambda chunk: (tagger, tagger.fingerprint, chunk, job.settings), stream, job.engine):
-            shelf.clear(chunk)
+            kept.clear(chunk)
             if job.fail_fast and (failure := next((one for one in done if isinstance(one, Failure)), None)):
                 raise StoppedError(failure)
             yield chunk, done
@@ -104,7 +104,7 @@ def _spooled(tagger: Tagger, job: Job, target: Target, journal: Journal) -> tupl
     """Chunks that were finished before, and what all chunks come to."""
     with closing(Spool(target.spool, target.failed_spool, journal)) as spool:
         begun, summary = spool.resume()
-        for chunk, done in results(tagger, job, beside=target.output.parent, after=lambda stream: spool.same(stream, begun)):
+        for chunk, done in results(tagger, job, shelf=target.shelf, after=lambda stream: spool.same(stream, begun)):
             spool.add(chunk, done)
             _count(summary, done, job.progress)
         journal.end()

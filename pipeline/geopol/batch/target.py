@@ -50,6 +50,11 @@ class Target:
         return self.output.with_name(f"{self.output.name}.journal")
 
     @property
+    def shelf(self) -> Path:
+        """A folder for what a run has to put down for a while."""
+        return self.output.with_name(f"{self.output.name}.tmp")
+
+    @property
     def failed_spool(self) -> Path:
         """Failures of an unfinished run."""
         return self.failed.with_name(f"{self.failed.name}.part")
