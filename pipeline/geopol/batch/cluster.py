@@ -45,7 +45,7 @@ def workers(engine: Engine) -> Iterator[tuple[int, Context]]:
     if engine.client is not None:
         yield _context(engine.client)
         return
-    options = {"n_workers": engine.jobs, "threads_per_worker": 1, "dashboard_address": None}
+    options = {"n_workers": engine.jobs, "threads_per_worker": 1, "dashboard_address": ":0"}
     try:
         client: Any = Client(engine.scheduler) if engine.scheduler else Client(**options)  # type: ignore[no-untyped-call]
     except OSError as error:  # a time-out is one

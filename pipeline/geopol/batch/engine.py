@@ -15,9 +15,10 @@ from typing import Any
 from geopol.batch.chunks import Chunk
 from geopol.batch.cluster import workers
 from geopol.batch.results import Result
-from geopol.batch.settings import Engine
-from geopol.batch.work import work
+from geopol.batch.settings import Engine, Settings
+from geopol.batch.work import pack, work, work_packed
 from geopol.records import Document, Failure
+from geopol.tagging import Tagger
 
 # Chunks under way and waiting for their turn, a worker. One long document holds up the output, not the workers.
 _WINDOW = 16
@@ -25,21 +26,27 @@ _WINDOW = 16
 _SUSPECT = 2
 
 Done = tuple[Chunk, list[Result]]
-Call = tuple[Any, ...]
+Call = Callable[[Chunk], tuple[Any, ...]]
 
 
-def spread(call: Callable[[Chunk], Call], chunks: Iterable[Chunk], engine: Engine) -> Iterator[Done]:
+def spread(tagger: Tagger, settings: Settings, chunks: Iterable[Chunk], engine: Engine) -> Iterator[Done]:
     """Results of each chunk, in the order of the chunks.
 
     Args:
-        call: Arguments of `geopol.batch.work.work` for a chunk.
+        tagger: Tags the documents.
+        settings: The run's settings.
         chunks: The chunks; they are asked for as they are needed.
         engine: Where the work is done.
     """
     if engine.name == "local" and engine.jobs == 1:
         for chunk in chunks:
-            yield chunk, work(*call(chunk))
+            yield chunk, work(tagger, tagger.fingerprint, chunk, settings)
         return
+    packed = pack(tagger)
+
+    def call(chunk: Chunk) -> tuple[Any, ...]:
+        return packed, tagger.fingerprint, chunk, settings
+
     with nullcontext((engine.jobs, nullcontext)) if engine.name == "local" else workers(engine) as (jobs, backend):
         yield from _Spread(call, jobs, backend).run(iter(chunks))
 
@@ -47,7 +54,7 @@ def spread(call: Callable[[Chunk], Call], chunks: Iterable[Chunk], engine: Engin
 class _Spread:
     """Keeps what is under way, so that it can be sent again when workers die."""
 
-    def __init__(self, call: Callable[[Chunk], Call], jobs: int, backend: Callable[[], AbstractContextManager[Any]]) -> None:
+    def __init__(self, call: Call, jobs: int, backend: Callable[[], AbstractContextManager[Any]]) -> None:
         self._call = call
         self._jobs = max(2, jobs)  # joblib takes 1 for "in this process"
         self._backend = backend
@@ -80,7 +87,7 @@ class _Spread:
         def tasks() -> Iterator[Any]:
             for chunk in chunks:
                 self._under_way.append(chunk)
-                yield delayed(work)(*self._call(chunk))
+                yield delayed(work_packed)(*self._call(chunk))
 
         with self._backend():
             parallel = Parallel(

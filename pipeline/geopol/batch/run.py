@@ -41,7 +41,7 @@ def results(
         stream = chunks(take_apart(job.found, job.settings, kept, stdin=job.stdin, only=job.only))
         if after is not None:
             after(kept.passing(stream))
-        for chunk, done in spread(lambda chunk: (tagger, tagger.fingerprint, chunk, job.settings), stream, job.engine):
+        for chunk, done in spread(tagger, job.settings, stream, job.engine):
             kept.clear(chunk)
             if job.fail_fast and (failure := next((one for one in done if isinstance(one, Failure)), None)):
                 raise StoppedError(failure)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import pickle
 import signal
 import threading
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from types import FrameType
 
@@ -30,6 +32,28 @@ class TooLateError(GeopolError):
     """A document's time is over."""
 
 
+def pack(tagger: Tagger) -> bytes:
+    """A tagger to send to workers: bytes, so that nothing on the way, a cluster's scheduler least of all, loads its models."""
+    return pickle.dumps(tagger)
+
+
+@lru_cache(maxsize=1)
+def _unpack(packed: bytes) -> Tagger:
+    """The same in a worker, once for all chunks."""
+    tagger: Tagger = pickle.loads(packed)  # noqa: S301 - what this run's first process has packed
+    return tagger
+
+
+def work_packed(packed: bytes, fingerprint: str, chunk: Chunk, settings: Settings) -> list[Result]:
+    """What `work` does, in a worker that may have other threads.
+
+    Raises:
+        ModelError: If this process's models and rules are not those of the run.
+    """
+    with _ALONE:
+        return work(_unpack(packed), fingerprint, chunk, settings)
+
+
 def work(tagger: Tagger, fingerprint: str, chunk: Chunk, settings: Settings) -> list[Result]:
     """Results of a chunk, in order, at least one an item.
 
@@ -39,8 +63,7 @@ def work(tagger: Tagger, fingerprint: str, chunk: Chunk, settings: Settings) -> 
     if tagger.fingerprint != fingerprint:
         ours, theirs = tagger.fingerprint, fingerprint
         raise ModelError(f"a worker's models and rules are {ours}, the run's are {theirs}; install the same geopol there")
-    with _ALONE:
-        return [result for item in chunk.items for result in results(tagger, item, settings)]
+    return [result for item in chunk.items for result in results(tagger, item, settings)]
 
 
 def results(tagger: Tagger, item: Item, settings: Settings) -> Iterator[Result]:
