@@ -126,7 +126,8 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]
         """Platt's scaling: a line through the log odds, fitted on texts that were not trained on."""
         slope, shift = self.cfg["calibration"]
         chance = min(max(chance, _LEAST), 1 - _LEAST)
-        return 1 / (1 + math.exp(-(slope * math.log(chance / (1 - chance)) + shift)))
+        told = 1 / (1 + math.exp(-(slope * math.log(chance / (1 - chance)) + shift)))
+        return min(max(round(told, 3), 0.001), 0.999)  # nothing is quite certain
 
     def get_loss(self, examples: Iterable[Example], scores: Sequence[Any]) -> tuple[float, list[Any]]:
         """Minus the logarithm of the probability that the tokens' tags are among those allowed, and its gradient."""
