@@ -175,7 +175,7 @@ def workers(data: Path) -> None:
     rows, outputs = {}, set()
     with tempfile.TemporaryDirectory() as name:
         folder, output = Path(name) / "in", Path(name) / "tags.jsonl"
-        words = make(data, folder, 600)
+        words = make(data, folder, 2000)
         for kind, engine in {"one process": "", "two processes": "jobs=2", "Dask, two workers": '"dask", jobs=2'}.items():
             before = os.getloadavg()[0]
             rows[kind] = {**measured("load()", folder, output, engine), "load_before": round(before, 1)}
@@ -184,7 +184,7 @@ def workers(data: Path) -> None:
     one = rows["one process"]
     for row in rows.values():
         row["ratio"] = round(one["seconds"] / row["seconds"], 2)
-    save("workers", {"files": 600, "words": words, "same_bytes": len(outputs) == 1, "rows": rows})
+    save("workers", {"files": 2000, "words": words, "same_bytes": len(outputs) == 1, "rows": rows})
 
 
 def kills(data: Path) -> None:
