@@ -91,6 +91,8 @@ def _use_fast_matrices(nlp: Language) -> None:
         for node in component.model.walk() if hasattr(component, "model") else ():
             if isinstance(node.ops, NumpyOps):  # a model on a GPU keeps its own
                 node.ops = ops
+        if hasattr(component, "quicken") and isinstance(component.model.ops, NumpyOps):
+            component.quicken()
 
 
 def _windows(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
