@@ -65,7 +65,12 @@ class Explainer:
 
 
 def _strongest(
-    words: dict[str, float], pairs: Ints, pair_shares: Floats, manner: Floats, manner_shares: Floats, pair_name: Callable[[int], str]
+    words: dict[str, float],
+    pairs: Ints,
+    pair_shares: Floats,
+    manner: Floats,
+    manner_shares: Floats,
+    pair_name: Callable[[int], str],
 ) -> tuple[Reason, ...]:
     """The reasons at both ends; only those that may be there are given their names and sorted."""
     held = np.flatnonzero(manner)

@@ -153,7 +153,9 @@ def _vectors(folder: Path, place: str | None, wanted: str) -> Embedding:
     """The vectors that a model was trained with."""
     found = Embedding(place)
     if found.fingerprint != wanted:
-        raise ModelError(f"the vectors in {found.folder} are {found.fingerprint}, the model in {folder} was trained with {wanted}")
+        raise ModelError(
+            f"the vectors in {found.folder} are {found.fingerprint}, the model in {folder} was trained with {wanted}"
+        )
     return found
 
 

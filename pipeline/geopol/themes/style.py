@@ -129,7 +129,11 @@ _BITS = np.array([[code >> bit & 1 for code in range(64)] for bit in range(len(_
 @cache
 def names() -> list[str]:
     """The features' names, in order."""
-    cue_names = [each for name in cues() for each in (f"{name} words", *(f"{name} in {n} sentence" for n in ("first", "last")), f"sentences with {name}")]
+    cue_names = [
+        each
+        for name in cues()
+        for each in (f"{name} words", *(f"{name} in {n} sentence" for n in ("first", "last")), f"sentences with {name}")
+    ]
     eras = (f"years of era {era}" for era in range(len(_ERAS) + 1))
     shape = ("words a sentence", "names", "distinct names", "numbers", *_ENDINGS, "quotation", "questions")
     return [*cue_names, *_PERSONS, "years", "spread of years", *eras, *shape]
