@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geopol.entities.labels import to_codebook
+from geopol.entities.quick import import_spacy, quick_config
 from geopol.entities.scores import score
 from geopol.errors import ModelError
 from geopol.models import fingerprint, read_meta
@@ -61,10 +62,9 @@ def load(model: str | Path) -> EntityFinder:
     Raises:
         ModelError: If there is no such pipeline, or it has no component that finds entities.
     """
-    import spacy
-
+    spacy = import_spacy()
     try:
-        nlp = spacy.load(model, exclude=list(_UNUSED))
+        nlp = spacy.load(model, exclude=list(_UNUSED), config=quick_config(model))
     except OSError as error:
         raise ModelError(f"no spaCy pipeline {str(model)!r}: give a folder, or a package installed beside geopol") from error
     _use_fast_matrices(nlp)
