@@ -504,3 +504,19 @@ def test_real_mentions(shared):
             total += 1
     assert right / total > 0.99
     assert wrong <= 1  # "a rally in Washington" is said to be Russia's there
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("K2 Black Panther", "KOR"),
+        ("Hürjet", "TUR"),
+        ("Stormtrooper 9", None),
+        ("Gripens", "SWE"),
+        ("AWACS", None),
+        ("Typhoon", None),
+    ],
+)
+def test_weapons_by_name_have_their_makers_state(name: str, code: str | None):
+    """The entities step's table of weapons says whose they are; a name under two states, or under none, is nobody's."""
+    assert makers(name) == ([code] if code else [])

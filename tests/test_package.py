@@ -23,13 +23,19 @@ def wheel(tmp_path_factory):
 
 
 def test_the_wheel_has_all_that_is_needed(wheel):
-    """Models with cards, the codebook, the data files of every step; no tests, no corpus."""
+    """Models with cards, the codebook and the articles, the data files of every step; no tests."""
     names = set(zipfile.ZipFile(wheel).namelist())
     for needed in (
         "geopol/shipped/entities/meta.json",
         "geopol/shipped/themes/README.md",
         "geopol/shipped/vectors/model.safetensors",
         "geopol/shipped/themes.toml",
+        "geopol/shipped/articles/b-encyclopedia-african-union.md",
+        "geopol/reporting/assets/echarts.min.js",
+        "geopol/reporting/assets/echarts.NOTICE",
+        "geopol/reporting/assets/world.json",
+        "geopol/reporting/templates/page.html.j2",
+        "geopol/reviewing/templates/review.html.j2",
         "geopol/countries/data/states.toml",
         "geopol/dates/lexicon.toml",
         "geopol/paragraphs/furniture.toml",

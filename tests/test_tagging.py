@@ -289,3 +289,25 @@ def test_an_entity_says_how_its_country_was_told(tagger):
     assert (told["NATO"].how, told["NATO"].code) == ("bloc", None)
     row = json.loads(to_json(article))["paragraphs"][0]["entities"][0]
     assert row["meant"] == {"how": "capital", "score": told["Moscow"].score, "metonym": True, "candidates": []}
+
+
+def test_an_article_names_each_thing_once(tagger):
+    """States count by their code whatever they are called, people and bodies by their fullest form, amounts not at all."""
+    text = (
+        "The U.S. and the United States met. American envoys saw Vladimir Putin; Putin spoke to the African Union (AU). "
+        "The AU paid $5 million. Americans left."
+    )
+    names = [(one.name, one.label, one.country, one.mentions) for one in tagger.tag(text).names]
+    assert names == [
+        ("African Union", "ORG", None, 3),
+        ("U.S.", "GPE", "USA", 2),
+        ("American", "NORP", "USA", 2),
+        ("Vladimir Putin", "PERSON", "RUS", 2),
+    ]
+
+
+def test_rules_speak_beside_the_model(tagger):
+    """A weapon by designation is found in any article, with its maker's state, and says that a rule found it or the model did."""
+    article = tagger.tag("Kyiv asked for Hürjet jets, Su-57s and the Typhon, and cited UNSCR 2202.")
+    found = {(one.text, one.label, one.country) for one in article.entities}
+    assert {("Hürjet", "WEAPON", "TUR"), ("Su-57s", "WEAPON", "RUS"), ("UNSCR 2202", "LAW", None)} <= found

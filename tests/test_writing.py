@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from conftest import ROOT
 
-from geopol.records import Article, Country, CountryShare, Date, DatePart, Entity, Paragraph
+from geopol.records import Article, Country, CountryShare, Date, DatePart, Entity, NameCount, Paragraph
 from geopol.writing import to_json
 
 RANGE = Date(
@@ -54,6 +54,7 @@ ARTICLE = Article(
     ),
     version="0.1.0",
     fingerprint="sha256:00",
+    names=(NameCount("North Korea", "GPE", "PRK", 2),),
 )
 
 
@@ -63,9 +64,10 @@ def test_an_article_is_one_line_with_the_documented_keys():
     assert line.count(b"\n") == 1
     assert line.endswith(b"}\n")
     row = json.loads(line)
-    assert " ".join(row) == "schema id title date chars themes countries period reading paragraphs model"
+    assert " ".join(row) == "schema id title date chars themes countries names period reading paragraphs model"
     assert (row["schema"], row["title"], row["period"]) == (1, None, {"earliest": "1950-01-01", "latest": "1953-12-31"})
     assert row["countries"] == [{"code": "PRK", "name": "North Korea", "mentions": 2, "share": 1.0, "weight": 1.0}]
+    assert row["names"] == [{"name": "North Korea", "label": "GPE", "country": "PRK", "mentions": 2}]
     assert row["model"] == {"version": "0.1.0", "fingerprint": "sha256:00"}
     [paragraph] = row["paragraphs"]
     assert paragraph["entities"] == [
@@ -98,6 +100,7 @@ def test_parts_stand_on_ranges_alone():
     [
         ("Article", ()),
         ("Country", ("countries",)),
+        ("Name", ("names",)),
         ("Paragraph", ("paragraphs",)),
         ("Date", ("paragraphs", "dates")),
         ("Meant", ("paragraphs", "entities", "meant")),

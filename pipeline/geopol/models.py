@@ -12,6 +12,7 @@ from geopol.errors import ModelError
 
 PACKAGE = Path(__file__).parent
 META = "meta.json"
+CORPUS = frozenset({"themes.toml", "articles"})
 # Words about the model, not the model: a card may be edited without making it another model.
 _UNHASHED = frozenset({META, "README.md"})
 _UNHASHED_FOLDERS = frozenset({"__pycache__"})
@@ -19,7 +20,7 @@ _UNHASHED_FOLDERS = frozenset({"__pycache__"})
 
 @cache
 def shipped(name: str) -> Path:
-    """Path of something geopol ships: ``entities`` or ``themes`` (model folders), ``themes.toml`` (the codebook).
+    """Path of something geopol ships: a model folder, ``themes.toml`` (the codebook), or ``articles`` (the corpus).
 
     An installed wheel carries these inside the package; a checkout (or an editable install of one) has them in its root.
 
@@ -27,7 +28,7 @@ def shipped(name: str) -> Path:
         ModelError: If it is in neither place.
     """
     root = PACKAGE.parents[1]
-    places = [PACKAGE / "shipped" / name, root / "corpus" / name if name.endswith(".toml") else root / "models" / name]
+    places = [PACKAGE / "shipped" / name, root / ("corpus" if name in CORPUS else "models") / name]
     for place in places:
         if place.exists():
             return place

@@ -275,6 +275,23 @@ class CountryShare:
 
 
 @dataclass(frozen=True, slots=True)
+class NameCount:
+    """One of the things that an article names, whatever it is called there.
+
+    Attributes:
+        name: Its fullest form in the article; of a state or people with several names ("U.S.", "United States") the commonest.
+        label: Its label.
+        country: Code of the country that it mostly has, ``None`` where it has none.
+        mentions: How often it is named.
+    """
+
+    name: str
+    label: str
+    country: str | None
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A tagged document: its paragraphs, and what they come to.
 
@@ -290,6 +307,7 @@ class Article:
         paragraphs: All blocks in order.
         version: Version of geopol.
         fingerprint: Hash of models and data, ``sha256:…``.
+        names: What is named, each once, most mentions first; amounts of money and page furniture left out.
     """
 
     id: str
@@ -303,6 +321,7 @@ class Article:
     paragraphs: tuple[Paragraph, ...]
     version: str
     fingerprint: str
+    names: tuple[NameCount, ...] = ()
 
     @property
     def entities(self) -> tuple[Entity, ...]:

@@ -1,4 +1,4 @@
-"""What an article's paragraphs come to: shares of themes and countries, and the period it tells of."""
+"""What an article's paragraphs come to: shares of themes and countries, what is named, and the period it tells of."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from geopol import countries
-from geopol.records import Article, Date, Document, Paragraph, Reading
+from geopol.records import Article, Date, Document, Entity, NameCount, Paragraph, Reading
 
 # Shares are counts over counts; three decimals tell one mention in a thousand.
 DECIMALS = 3
@@ -26,6 +26,7 @@ def summarise(document: Document, paragraphs: Sequence[Paragraph], reading: Read
         paragraphs=tuple(paragraphs),
         version=version,
         fingerprint=fingerprint,
+        names=_names(entity for paragraph in paragraphs if paragraph.kind != "boilerplate" for entity in paragraph.entities),
     )
 
 
@@ -38,6 +39,32 @@ def _themes(paragraphs: Iterable[Paragraph]) -> dict[str, float]:
     total = sum(sizes.values())
     ranked = sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0]))
     return {theme: round(size / total, DECIMALS) for theme, size in ranked}
+
+
+def _names(entities: Iterable[Entity]) -> tuple[NameCount, ...]:
+    """What is named, each once, most mentions first, then in the order of the text; amounts of money are no names."""
+    forms: dict[tuple[str, str], Counter[str]] = {}
+    codes: dict[tuple[str, str], Counter[str]] = {}
+    for entity in entities:
+        if entity.label != "MONEY":
+            thing = _thing(entity)
+            forms.setdefault(thing, Counter())[entity.name or entity.text] += 1
+            codes.setdefault(thing, Counter()).update([entity.country] if entity.country else [])
+    counted = [
+        NameCount(_commonest(names) or "", thing[0], _commonest(codes[thing]), names.total()) for thing, names in forms.items()
+    ]
+    return tuple(sorted(counted, key=lambda one: -one.mentions))
+
+
+def _thing(entity: Entity) -> tuple[str, str]:
+    """What a mention names: a state or people by its code, whatever it is called; all else by its name."""
+    own = entity.label in ("GPE", "NORP") and entity.meant is not None and entity.meant.how in ("code", "name", "demonym")
+    return entity.label, f"code {entity.country}" if own else entity.name or entity.text
+
+
+def _commonest(counted: Counter[str]) -> str | None:
+    """What was counted most, the first of equals; None where nothing was."""
+    return max(counted, key=lambda one: counted[one]) if counted else None
 
 
 def _period(dates: Iterable[Date]) -> tuple[str | None, str | None]:

@@ -10,7 +10,8 @@ from typing import Any, Protocol
 
 import geopol
 from geopol import countries, dates, paragraphs
-from geopol.entities import link_names, merge
+from geopol.entities import agree, link_names, merge, overrule, untitled
+from geopol.entities import find as find_by_rule
 from geopol.entities.merge import without_dates
 from geopol.errors import InputError, ModelError
 from geopol.models import combine, fingerprint, shipped
@@ -18,6 +19,19 @@ from geopol.parallel import batches
 from geopol.reading import iso_date
 from geopol.records import Article, Block, Date, Document, Entity, Paragraph, Passage, ThemeScores
 from geopol.summary import summarise
+
+# Labels of names by how the table of countries knows them; all else that it knows are places.
+_KINDS = {
+    "person": ("PERSON",),
+    "demonym": ("NORP",),
+    "people": ("NORP",),
+    "organisation": ("ORG", "EVENT", "LAW"),
+    "group": ("ORG",),
+    "bloc": ("ORG",),
+    "none": ("LOC", "ORG", "EVENT", "LAW", "NORP"),
+    "ambiguous": ("GPE", "LOC", "NORP", "ORG"),
+    "context": ("GPE", "LOC", "NORP", "ORG"),
+}
 
 # Documents handed to a worker at once by `Tagger.pipe`. It has no influence on the result.
 BATCH_SIZE = 16
@@ -143,13 +157,15 @@ class Tagger:
     def _mentions(
         self, document: Document, passages: Sequence[Passage], times: Sequence[tuple[Date, ...]]
     ) -> tuple[list[tuple[Entity, ...]], list[tuple[Date, ...]]]:
-        entities = map(merge, map(countries.mend, self._entities.find(passages)), countries.find(passages))
-        settled = list(map(without_dates, entities, times))
-        named = link_names(document.text, [tuple(map(_with_period, names)) for names, _ in settled])
-        meant = countries.resolve(passages, named, title=document.title, date=document.date, follow=self.follow)
+        model = (untitled(countries.mend(found)) for found in self._entities.find(passages))
+        ruled = map(overrule, model, find_by_rule(passages))
+        agreed = agree(passages, list(map(merge, ruled, countries.find(passages))), labels=_labels)
+        settled = list(map(without_dates, agreed, times))
+        linked = link_names(document.text, [tuple(map(_with_period, names)) for names, _ in settled])
+        meant = countries.resolve(passages, linked, title=document.title, date=document.date, follow=self.follow)
         placed = [
             tuple(replace(name, country=told.code if told else None, meant=told) for name, told in zip(*pair, strict=True))
-            for pair in zip(named, meant, strict=True)
+            for pair in zip(linked, meant, strict=True)
         ]
         return placed, [when for _, when in settled]
 
@@ -210,7 +226,9 @@ def _load_once(setup: Setup) -> Tagger:
 @cache
 def _code() -> str:
     """The rules and tables decide tags as much as the models do, so they are part of the fingerprint."""
-    return combine({step: fingerprint(Path(geopol.__file__).parent / step) for step in ("countries", "dates", "paragraphs")})
+    return combine(
+        {step: fingerprint(Path(geopol.__file__).parent / step) for step in ("countries", "dates", "entities", "paragraphs")}
+    )
 
 
 def section_headings(document: Document, blocks: Sequence[Block]) -> list[str | None]:
@@ -225,6 +243,14 @@ def section_headings(document: Document, blocks: Sequence[Block]) -> list[str | 
         if len(heads) == 1 or heads[1] == heads[0] + 1 or first == document.title:
             title = first
     return [None if block.heading == title else block.heading for block in blocks if block.kind == "body"]
+
+
+def _labels(name: str) -> frozenset[str] | None:
+    """The labels that a name can have by what the table of countries knows of it; None where it knows nothing."""
+    told = countries.lookup(name)
+    if told is None:
+        return None
+    return frozenset(_KINDS.get(told.how, ("GPE", "LOC", "FAC")))
 
 
 def _with_period(entity: Entity) -> Entity:

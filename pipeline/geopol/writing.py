@@ -30,6 +30,9 @@ def to_dict(article: Article) -> dict[str, Any]:
             {"code": one.code, "name": one.name, "mentions": one.mentions, "share": one.share, "weight": one.weight}
             for one in article.countries
         ],
+        "names": [
+            {"name": one.name, "label": one.label, "country": one.country, "mentions": one.mentions} for one in article.names
+        ],
         "period": {"earliest": article.period[0], "latest": article.period[1]},
         "reading": article.reading,
         "paragraphs": [_paragraph(paragraph) for paragraph in article.paragraphs],

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 import geopol
+from geopol.cli.compare import compare
+from geopol.cli.learn import learn
+from geopol.cli.report import report
+from geopol.cli.review import review
 from geopol.errors import GeopolError
 
 if TYPE_CHECKING:
@@ -28,6 +32,9 @@ Entities = Annotated[
     typer.Option(help="Another spaCy pipeline for the entities: a folder, or an installed package.", show_default=False),
 ]
 Globs = list[str] | None
+
+for command in (report, compare, review, learn):
+    app.command()(command)
 
 
 def main() -> None:
@@ -60,7 +67,13 @@ def tag(
         list[str], typer.Argument(metavar="PATH...", help="Files and folders; - for standard input.", show_default=False)
     ],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="File for the tags; standard output if not given.", show_default=False)
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            help="File for the tags; standard output if not given, where a terminal shows the articles in colour.",
+            show_default=False,
+        ),
     ] = None,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="Number of processes; the output is the same for any.")] = 1,
     include: Annotated[
@@ -92,7 +105,9 @@ def tag(
 
     geopol tag articles/ -o tags.jsonl --jobs 4 --include '*.pdf'
 
-    geopol tag - < speech.txt
+    geopol tag speech.txt
+
+    geopol tag - < speech.txt | jq .themes
 
     [bold]Exit code[/bold] 0: all tagged. 1: some failed, each named with its reason. 2: wrong use.
     """

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from geopol.cli.show import show_failures, show_summary
+from geopol.cli.view import Screen
 from geopol.errors import InputError
 from geopol.reading import Source
 from geopol.records import Failure
@@ -39,7 +40,8 @@ def tag_items(
     from geopol import batch
 
     console = Console(stderr=True, soft_wrap=True)
-    with _opened(output) as lines, _progress(console, items, quiet=quiet) as step:
+    quiet_bar = quiet or (output is None and sys.stdout.isatty())  # a bar would run through the articles
+    with _opened(output) as lines, _progress(console, items, quiet=quiet_bar) as step:
         summary = batch.run(tagger(), items, lines, jobs=jobs, stdin=sys.stdin.buffer, progress=step)
     if not quiet:
         show_summary(console, summary, output)
@@ -49,7 +51,10 @@ def tag_items(
 
 @contextmanager
 def _opened(output: Path | None) -> Iterator[BinaryIO]:
-    """Standard output, or a file that appears under its name only when it is whole."""
+    """Standard output, where a person sees articles and a program lines; or a file that appears only when it is whole."""
+    if output is None and sys.stdout.isatty():
+        yield cast("BinaryIO", Screen())  # all that a run does with it is write
+        return
     if output is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

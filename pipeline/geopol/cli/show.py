@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ import geopol
 if TYPE_CHECKING:
     from geopol.batch import Summary
     from geopol.evaluation import Scores
+    from geopol.evaluation.scores import Table as Tabled
     from geopol.tagging import Tagger
     from geopol.themes import Codebook
     from geopol.training.report import Report
@@ -75,13 +77,13 @@ def show_info(tagger: Tagger) -> None:
         "python": sys.version.split()[0],
         "libraries": libraries,
     }
-    _json(facts)
+    print_json(facts)
 
 
 def show_scores(scores: dict[str, Scores], *, as_json: bool) -> None:
     """Quality by gold file: a table, or JSON on stdout."""
     if as_json:
-        _json({name: score.to_dict() for name, score in scores.items()})
+        print_json({name: score.to_dict() for name, score in scores.items()})
         return
     console = Console()
     for name, score in scores.items():
@@ -97,6 +99,14 @@ def show_training(report: Report) -> None:
     console.print(f"model written to {report.folder}", highlight=False)
 
 
+def print_tables(tables: Mapping[str, Tabled]) -> None:
+    """Print tables with their titles; one without rows is passed over."""
+    console = Console()
+    for title, (header, rows) in tables.items():
+        if rows:
+            console.print(_table(title, header, rows))
+
+
 def _table(title: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
     for number, column in enumerate(header):
@@ -106,6 +116,7 @@ def _table(title: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> 
     return table
 
 
-def _json(facts: object) -> None:
+def print_json(facts: object) -> None:
+    """Print facts on stdout, for a program."""
     sys.stdout.buffer.write(orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     sys.stdout.buffer.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,11 @@ class Theme:
     definition: str
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """Name and definition, in a line."""
+        return f"{self.name}: {self.definition}" if self.definition else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +51,11 @@ def read_codebook(path: str | Path | None = None) -> Codebook:
         return Codebook(themes, tuple(rule["text"] for rule in data.get("rules", ())))
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{path} is not a codebook: {error!r}; needed: [themes.ID] with name and definition") from error
+
+
+def ordered(ids: Iterable[str], codebook: Codebook) -> list[Theme]:
+    """Themes by their ids: the codebook's in its order, then others by name, then ``other``; one it does not know is its name."""
+    known = {theme.id: theme for theme in codebook.themes}
+    order = {name: number for number, name in enumerate(known)}
+    ranked = sorted(set(ids), key=lambda theme: (theme == "other", order.get(theme, len(order)), theme))
+    return [known.get(theme) or Theme(theme, theme, "") for theme in ranked]

@@ -63,19 +63,26 @@ def train(paths: Sequence[str | Path], folder: str | Path, *, vectors: str | Pat
         InputError: If the corpus cannot be read or is too small or too uniform to learn from.
     """
     with threadpool_limits(limits=1):  # how many threads share a sum decides its last bit, and small sums wait for each other
-        return _train(read_corpus(paths), paths, Path(folder), vectors)
+        model, report, _ = train_on(read_corpus(paths), paths, Path(folder), vectors)
+    model.save(folder)
+    (Path(folder) / "README.md").write_text(card("themes", card_tables(report, model.meta)), encoding="utf-8")
+    return report
 
 
-def _train(corpus: Sequence[LabelledParagraph], paths: Sequence[str | Path], folder: Path, vectors: str | Path | None) -> Report:
+def train_on(
+    corpus: Sequence[LabelledParagraph], paths: Sequence[str | Path], folder: Path, vectors: str | Path | None = None
+) -> tuple[ThemeModel, Report, OutOfFold]:
+    """A model trained on paragraphs, its report, and what models that had not seen a paragraph's document said of it.
+
+    Raises:
+        InputError: If the corpus is too small or too uniform to learn from.
+    """
     check(corpus)
     vector_folder = None if vectors is None else str(vectors)
     found = cross_validate(corpus, vector_folder)
     decision = fit_decision(found.told, found.headed, found.labels, corpus)
     report = cross_validated(folder, found, corpus, decision)
-    model = fit_model(corpus, decision, vector_folder, _meta(corpus, paths, report))
-    model.save(folder)
-    (folder / "README.md").write_text(card("themes", card_tables(report, model.meta)), encoding="utf-8")
-    return report
+    return fit_model(corpus, decision, vector_folder, _meta(corpus, paths, report)), report, found
 
 
 def fit_model(

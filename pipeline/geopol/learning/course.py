@@ -1,0 +1,187 @@
+"""Teach a theme model corrections, measure what changed, and write it where it got no worse."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from threadpoolctl import threadpool_limits
+
+import geopol
+from geopol import paragraphs
+from geopol.corpus import LabelledParagraph, read_corpus
+from geopol.errors import InputError
+from geopol.learning.adapting import Rehearsal, adapt
+from geopol.learning.flips import flips
+from geopol.learning.outcome import Change, Learned, falls, measure, themes_of
+from geopol.models import combine, shipped
+from geopol.records import Block
+from geopol.reviewing import Correction, read_corrections
+from geopol.themes import ThemeModel
+from geopol.training.themes import train_on
+
+FOLDS = 5
+# Accuracy may fall by so many points before the new model is refused: one paragraph in a hundred.
+TOLERANCE = 1.0
+
+
+def learn(
+    corrections: Sequence[str | Path],
+    output: str | Path,
+    *,
+    models: str | Path | None = None,
+    corpus: Sequence[str | Path] = (),
+    gold: Sequence[str | Path] = (),
+    tags: Sequence[str | Path] = (),
+    rehearse: Sequence[str | Path] = (),
+    tolerance: float = TOLERANCE,
+    force: bool = False,
+) -> Learned:
+    """Make a new folder of models that has learnt corrections.
+
+    Without a corpus the old model's weights are moved; with one it is trained anew on corpus and corrections, which also takes
+    new themes. What counts against the new model is the gold, corrections held back from it (whole articles in turn), and the
+    texts that it rehearses on, by their themes where the model has them, else by what the old model says.
+
+    Args:
+        corrections: Files of ``geopol review``, or filled in with other tools.
+        output: Folder of the new models; ``themes/`` is made in it, ``entities/`` copied.
+        models: Folder of the old models; the shipped ones where not given.
+        corpus: What to train on anew, beside the corrections.
+        gold: Labelled texts to measure on.
+        tags: Files of tags, to see which would flip.
+        rehearse: Labelled texts of the model's field, on which it goes on saying what it said; geopol's own articles where not
+            given. Only the texts count in learning.
+        tolerance: Points of accuracy that may be lost.
+        force: Whether to write the model all the same.
+
+    Raises:
+        InputError: If a file cannot be read, nothing was corrected, a theme is unknown, or the output is the input.
+    """
+    source = Path(models) if models is not None else None
+    if source is not None and Path(output).resolve() == source.resolve():
+        raise InputError(f"the new models would replace the old ones in {source}; choose another folder")
+    read = [one for path in corrections for one in read_corrections(path)]
+    if not read:
+        raise InputError(f"no corrections in {', '.join(map(str, corrections))}: nobody gave a paragraph a theme")
+    old = ThemeModel.load(source / "themes" if source is not None and (source / "themes").is_dir() else shipped("themes"))
+    with threadpool_limits(limits=1):  # see geopol.training.themes.train
+        taught = _labelled(read)
+        if corpus:
+            new, changes = _retrained(old, taught, corpus, Path(output))
+        else:
+            new, changes = _adapted(old, taught, rehearse or [shipped("articles")])
+        changes += [_on_gold(path, old, new) for path in gold]
+        learned = Learned(
+            method="retrained" if corpus else "adapted",
+            corrections=(len(read), sum(one.was is not None and one.theme != one.was for one in read)),
+            changes=tuple(changes),
+            flips=flips(tags, old, new),
+            worse=falls(changes, tolerance),
+            written=force or not falls(changes, tolerance),
+        )
+        if learned.written:
+            _write(new, learned, old, read, source, Path(output))
+    return learned
+
+
+def _labelled(corrections: Sequence[Correction]) -> list[LabelledParagraph]:
+    """Corrections as the themes read them: on one line, hyphens at line ends joined; the last of a text holds."""
+    found: dict[str, LabelledParagraph] = {}
+    for correction in corrections:
+        labelled = correction.labelled()
+        if labelled is not None and labelled.text.strip():
+            text = paragraphs.passage(labelled.text, Block(0, len(labelled.text), "body")).text
+            found[text] = replace(labelled, text=text)
+    return list(found.values())
+
+
+def _adapted(
+    old: ThemeModel, taught: Sequence[LabelledParagraph], paths: Sequence[str | Path]
+) -> tuple[ThemeModel, list[Change]]:
+    texts = {paragraph.text for paragraph in taught}
+    known = [paragraph for paragraph in read_corpus(paths) if paragraph.text not in texts]
+    rehearsal = Rehearsal.of(old, [paragraph.text for paragraph in known])
+    new = adapt(old, taught, rehearsal)
+    before = themes_of(old, taught)
+    changes = [measure("corrections, learnt", taught, before, themes_of(new, taught), held=False)]
+    if len({paragraph.document for paragraph in taught}) > 1:
+        changes.append(measure("corrections, held back", taught, before, _held_back(old, taught, rehearsal)))
+    said = rehearsal.themes(old)
+    if not {paragraph.theme for paragraph in known} <= set(old.labels):
+        known = [replace(paragraph, theme=theme) for paragraph, theme in zip(known, said, strict=True)]
+    return new, [*changes, measure("rehearsed", known, said, rehearsal.themes(new))]
+
+
+def _held_back(old: ThemeModel, taught: Sequence[LabelledParagraph], rehearsal: Rehearsal) -> list[str]:
+    """Themes by models that have not seen the paragraph's article."""
+    from sklearn.model_selection import GroupKFold
+
+    documents = [paragraph.document for paragraph in taught]
+    said = [""] * len(taught)
+    for seen, unseen in GroupKFold(min(FOLDS, len(set(documents)))).split(documents, groups=documents):
+        model = adapt(old, [taught[row] for row in seen], rehearsal)
+        for row, theme in zip(unseen, themes_of(model, [taught[row] for row in unseen]), strict=True):
+            said[row] = theme
+    return said
+
+
+def _retrained(
+    old: ThemeModel, taught: Sequence[LabelledParagraph], paths: Sequence[str | Path], output: Path
+) -> tuple[ThemeModel, list[Change]]:
+    """A model trained anew; a paragraph that was corrected is not learnt as the corpus has it too."""
+    texts = {paragraph.text for paragraph in taught}
+    known = [paragraph for paragraph in read_corpus(paths) if paragraph.text not in texts]
+    new, report, found = train_on([*known, *taught], paths, output / "themes")
+    said = [report.labels[column] for column in found.told.argmax(axis=1)]
+    before = themes_of(old, taught)
+    return new, [
+        measure("corrections, learnt", taught, before, themes_of(new, taught), held=False),
+        measure("corrections, held back", taught, before, said[len(known) :]),
+    ]
+
+
+def _on_gold(path: str | Path, old: ThemeModel, new: ThemeModel) -> Change:
+    gold = read_corpus([path])
+    return measure(Path(path).stem, gold, themes_of(old, gold), themes_of(new, gold))
+
+
+def _write(
+    new: ThemeModel, learned: Learned, old: ThemeModel, corrections: Sequence[Correction], source: Path | None, output: Path
+) -> None:
+    """The new folder: the themes with their history and card, and the entities as they were."""
+    entry = {
+        **learned.history(),
+        "from": old.fingerprint,
+        "by_theme": dict(sorted(Counter(str(one.theme) for one in corrections).items())),
+        "fingerprint": combine({one.id: f"{one.theme} {one.also} {one.text}" for one in corrections}),
+    }
+    new.meta = {**new.meta, "versions": _versions(), "history": [*old.meta.get("history", []), entry]}
+    new.save(output / "themes")
+    (output / "themes" / "README.md").write_text(_card(new.meta["history"]), encoding="utf-8")
+    if source is not None and (source / "entities").is_dir():
+        shutil.copytree(source / "entities", output / "entities", dirs_exist_ok=True)
+
+
+def _versions() -> dict[str, str]:
+    return {name: version(name) for name in ("scikit-learn", "numpy", "model2vec")} | {"geopol": geopol.__version__}
+
+
+def _card(history: Sequence[dict[str, Any]]) -> str:
+    lines = [
+        "# A theme model that learnt from corrections",
+        "",
+        "Each step with the model it started from; percent by text alone.",
+    ]
+    for number, entry in enumerate(history, 1):
+        lines += ["", f"## {number}. {entry['corrections']} corrections, {entry['method']}", "", f"From `{entry['from']}`.", ""]
+        lines += ["| | paragraphs | accuracy before | after | macro-F1 before | after |", "|---|--:|--:|--:|--:|--:|"]
+        for one in entry["scores"]:
+            numbers = (*one["accuracy"], *one["macro_f1"])
+            lines.append(f"| {one['name']} | {one['paragraphs']} | {' | '.join(f'{number:.1f}' for number in numbers)} |")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,83 @@
+"""The report: one HTML file that holds its data, its charts and its map, and asks nobody for anything."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import orjson
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from geopol.errors import InputError
+from geopol.records import Article
+from geopol.reporting.columns import columns
+from geopol.tagged import read_tagged
+from geopol.themes import read_codebook
+
+HERE = Path(__file__).parent
+ASSETS, TEMPLATES = HERE / "assets", HERE / "templates"
+PARTS = ("data", "state", "dom", "charts", "places", "drawing", "facets", "lists", "article", "export", "main")
+
+
+def write_report(paths: Iterable[str | Path], output: str | Path, *, title: str = "Tagged articles") -> int:
+    """Write a report of tagged articles.
+
+    Args:
+        paths: Files that ``geopol tag`` wrote.
+        output: The HTML file; its folder has to be there.
+        title: The report's heading.
+
+    Returns:
+        The number of articles.
+
+    Raises:
+        InputError: If a file is no output of ``geopol tag``, there is no article, or the report cannot be written.
+    """
+    articles = list(read_tagged(paths))
+    text = page(articles, title=title)
+    try:
+        Path(output).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"cannot write {output}: {error}") from error
+    return len(articles)
+
+
+def page(articles: Sequence[Article], *, title: str = "Tagged articles") -> str:
+    """The report's HTML. Same articles, same text.
+
+    Raises:
+        InputError: If there is no article.
+    """
+    if not articles:
+        raise InputError("nothing to report: there is no tagged article")
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template("page.html.j2").render(
+        title=title,
+        themes=_shares(articles),
+        count=len(articles),
+        styles=(TEMPLATES / "page.css").read_text(encoding="utf-8"),
+        script="\n".join((TEMPLATES / f"{name}.js").read_text(encoding="utf-8") for name in PARTS),
+        charts=packed((ASSETS / "echarts.min.js").read_bytes()),
+        world=packed((ASSETS / "world.json").read_bytes()),
+        data=packed(_json(columns(articles, read_codebook()))),
+    )
+
+
+def packed(data: bytes) -> str:
+    """Data as the page carries them: gzip in base64, which no markup can break out of."""
+    return base64.b64encode(gzip.compress(data, compresslevel=9, mtime=0)).decode()
+
+
+def _json(facts: dict[str, Any]) -> bytes:
+    return orjson.dumps(facts)
+
+
+def _shares(articles: Iterable[Article]) -> list[tuple[str, int]]:
+    """Paragraphs by theme, for browsers without scripts."""
+    return Counter(p.theme for article in articles for p in article.paragraphs if p.theme is not None).most_common()

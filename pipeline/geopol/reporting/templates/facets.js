@@ -1,0 +1,230 @@
+// Filters: in the column at the side, in the row of those in force, and the lists of names.
+
+const LISTED = { PERSON: "People", ORG: "Organisations", EVENT: "Events", WEAPON: "Weapons" };
+const LABELS = {
+  PERSON: "person",
+  NORP: "people or faith",
+  GPE: "state or place",
+  LOC: "region",
+  FAC: "building",
+  ORG: "organisation",
+  EVENT: "event",
+  LAW: "law or treaty",
+  WEAPON: "weapon",
+  MONEY: "money",
+  DATE: "date",
+};
+
+const option = (list, value, text, count, most, { colour, tip } = {}) =>
+  h(
+    "li",
+    {},
+    h(
+      "button",
+      {
+        type: "button",
+        class: "option",
+        "aria-pressed": String(state[list].includes(value)),
+        "data-list": list,
+        "data-value": value,
+        tip,
+        onclick: () => toggle(list, value),
+      },
+      colour && h("i", { class: "swatch", style: `background:${colour}` }),
+      h("span", { class: "what" }, text),
+      meter(count / most, colour),
+      h("b", {}, thousands(count)),
+    ),
+  );
+
+const section = (title, ...children) => h("section", {}, h("h2", {}, title), ...children);
+
+const range = (field, title, hint, type) => {
+  const [from, to] = state[field] ? interval(state[field]) : ["", ""];
+  const box = (name, value) =>
+    h("input", { name, value, size: 8, placeholder: type, "aria-label": `${title}: ${name}`, inputmode: "numeric" });
+  const form = h("form", { class: "range" }, box("from", from), "–", box("to", to), h("button", {}, "Set"));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const ends = new FormData(form);
+    const [low, high] = [ends.get("from").trim(), ends.get("to").trim()];
+    go({ [field]: low || high ? `${low}..${high}` : "" });
+  });
+  return section(title, form, h("p", { class: "hint" }, hint));
+};
+
+// A box that finds any country or name by its first letters.
+const finder = (list, label, choices) => {
+  const input = h("input", { list: `all-${list}`, placeholder: label, "aria-label": label });
+  input.addEventListener("change", () => {
+    const value = choices.get(input.value.trim().toLowerCase());
+    if (value && !state[list].includes(value)) toggle(list, value);
+    input.value = "";
+  });
+  return h(
+    "div",
+    {},
+    input,
+    h(
+      "datalist",
+      { id: `all-${list}` },
+      [...choices.keys()].slice(0, 2000).map((value) => h("option", { value })),
+    ),
+  );
+};
+
+const drawFacets = (rows) => {
+  const themes = countBy(filtered(["theme"]), (paragraph) => [paragraph.theme]);
+  const countries = ranked(countBy(rows, (paragraph) => paragraph.countries));
+  const names = ranked(countBy(rows, (paragraph) => paragraph.names.filter((name) => !name.startsWith("MONEY:"))));
+  const unsure = filtered(["status"]).filter((paragraph) => paragraph.status === "uncertain").length;
+  const most = (counts) => Math.max(1, ...counts.map(([, count]) => count));
+  byId("facets").replaceChildren(
+    section(
+      "Theme",
+      h(
+        "ul",
+        {},
+        model.themes.map((theme, at) =>
+          option("theme", theme.id, theme.id, themes.get(at) ?? 0, most([...themes]), {
+            colour: colourOf(at),
+            tip: () => theme.about,
+          }),
+        ),
+      ),
+    ),
+    section(
+      "Certainty",
+      h(
+        "button",
+        {
+          type: "button",
+          class: "option",
+          id: "unsure",
+          "aria-pressed": String(state.status === "uncertain"),
+          onclick: () => go({ status: state.status ? "" : "uncertain" }),
+        },
+        h("span", { class: "what" }, "uncertain alone"),
+        h("b", {}, thousands(unsure)),
+      ),
+    ),
+    section(
+      "Country",
+      h(
+        "ul",
+        {},
+        countries
+          .slice(0, 10)
+          .map(([country, count]) => option("country", codeOf(country), nameOf(country), count, most(countries))),
+      ),
+      finder(
+        "country",
+        "Another country",
+        new Map(countries.map(([country]) => [nameOf(country).toLowerCase(), codeOf(country)])),
+      ),
+    ),
+    section(
+      "Name",
+      finder(
+        "name",
+        "A person, body, event …",
+        new Map(names.map(([name]) => [name.slice(name.indexOf(":") + 1).toLowerCase(), name])),
+      ),
+    ),
+    range("published", "Published", "Article dates: 2014, 2014-03", "year"),
+    range("told", "Told of", "Years in the text; BC is -44", "year"),
+  );
+};
+
+const chip = (text, drop) =>
+  h(
+    "button",
+    { type: "button", class: "chip", "aria-label": `Drop the filter ${text}`, onclick: drop },
+    text,
+    h("span", { "aria-hidden": "true" }, "×"),
+  );
+
+const drawChips = (rows) => {
+  const chips = [
+    ...state.theme.map((theme) => chip(`theme ${theme}`, () => toggle("theme", theme))),
+    ...state.country.map((code) =>
+      chip(`country ${model.codes.has(code) ? nameOf(model.codes.get(code)) : code}`, () => toggle("country", code)),
+    ),
+    ...state.name.map((name) => chip(name.slice(name.indexOf(":") + 1), () => toggle("name", name))),
+    state.status && chip(state.status, () => go({ status: "" })),
+    state.published && chip(`published ${state.published}`, () => go({ published: "" })),
+    state.told && chip(`told of ${state.told}`, () => go({ told: "" })),
+    state.q && chip(`“${state.q}”`, () => go({ q: "" })),
+  ].filter(Boolean);
+  const articles = new Set(rows.map((paragraph) => paragraph.article)).size;
+  const said = h(
+    "span",
+    { class: "said", id: "said", role: "status" },
+    `${thousands(rows.length)} of ${thousands(model.body.length)} paragraphs in ${thousands(articles)} articles`,
+  );
+  byId("chips").replaceChildren(
+    said,
+    ...chips,
+    ...(chips.length
+      ? [h("button", { type: "button", class: "plain", id: "clear", onclick: () => go(NOTHING) }, "drop all")]
+      : []),
+  );
+};
+
+const topList = (rows, label) => {
+  const counts = ranked(countBy(rows, (paragraph) => paragraph.names.filter((name) => name.startsWith(`${label}:`)))).slice(
+    0,
+    12,
+  );
+  const items = counts.map(([name, count]) => option("name", name, name.slice(label.length + 1), count, counts[0][1]));
+  return h(
+    "section",
+    { class: "card list", id: `top-${label}` },
+    h("h2", {}, LISTED[label]),
+    items.length ? h("ol", {}, items) : h("p", { class: "hint" }, "None here."),
+  );
+};
+
+const tile = (value, text) => h("div", { class: "tile" }, h("b", {}, value), h("span", {}, text));
+
+const drawOverview = (rows) => {
+  const unsure = rows.filter((paragraph) => paragraph.status === "uncertain").length;
+  const days = [...new Set(rows.map((paragraph) => paragraph.article.date).filter(Boolean))].sort();
+  const main = byId("main");
+  if (!main.querySelector(".overview")) {
+    dropCharts();
+    main.replaceChildren(
+      h(
+        "div",
+        { class: "overview" },
+        h("div", { class: "tiles" }),
+        h(
+          "div",
+          { class: "grid" },
+          CHARTS.map(([id, title, about]) =>
+            h(
+              "section",
+              { class: "card", id: `card-${id}` },
+              h("h2", {}, title),
+              h("p", { class: "hint" }, about),
+              h("div", { class: "chart" }),
+              h("p", { class: "note hint" }),
+            ),
+          ),
+        ),
+        h("div", { class: "tops" }),
+      ),
+    );
+  }
+  main
+    .querySelector(".tiles")
+    .replaceChildren(
+      tile(thousands(new Set(rows.map((paragraph) => paragraph.article)).size), "articles"),
+      tile(thousands(rows.length), "paragraphs"),
+      tile(share(unsure, rows.length), "uncertain"),
+      tile(thousands(countBy(rows, (paragraph) => paragraph.countries).size), "countries"),
+      tile(days.length ? `${days[0].slice(0, 4)}–${days[days.length - 1].slice(0, 4)}` : "–", "published"),
+    );
+  for (const [id, , , make] of CHARTS) draw(byId(`card-${id}`), make, rows);
+  main.querySelector(".tops").replaceChildren(...Object.keys(LISTED).map((label) => topList(rows, label)));
+};

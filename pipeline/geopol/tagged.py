@@ -1,0 +1,107 @@
+"""Tags in: the articles of files that ``geopol tag`` wrote."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from io import BufferedReader
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from geopol.errors import InputError
+from geopol.records import Article, Country, CountryShare, Entity, Paragraph, Reason
+from geopol.writing import SCHEMA, date_from_dict
+
+
+def read_tagged(paths: Iterable[str | Path]) -> Iterator[Article]:
+    """Read tagged articles from JSON lines files, plain or ``.gz``, in order.
+
+    Raises:
+        InputError: If a file cannot be read, or a line is no article of this schema (file and line are named).
+    """
+    for path in map(Path, paths):
+        try:
+            with _open(path) as lines:
+                for number, line in enumerate(lines, 1):
+                    if line.strip():
+                        yield _parse(line, f"{path}, line {number}")
+        except (OSError, EOFError, zlib.error) as error:
+            raise InputError(f"cannot read {path}: {error}") from error
+
+
+def _open(path: Path) -> gzip.GzipFile | BufferedReader:
+    return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
+
+
+def _parse(line: bytes, where: str) -> Article:
+    try:
+        row = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise InputError(f"{where}: not JSON: {error}; needed is the output of geopol tag") from error
+    schema = row.get("schema") if isinstance(row, dict) else None
+    if schema != SCHEMA:
+        raise InputError(f"{where}: the schema is {schema!r}; this geopol reads {SCHEMA}, as geopol tag writes it")
+    try:
+        return article_from_dict(row)
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"{where}: not a tagged article: {error!r}; docs/schema.md has the keys") from error
+
+
+def article_from_dict(row: Mapping[str, Any]) -> Article:
+    """The article that `geopol.writing.to_dict` wrote; of what an entity means, the state's name is not in the output."""
+    return Article(
+        id=row["id"],
+        title=row["title"],
+        date=row["date"],
+        chars=row["chars"],
+        themes=row["themes"],
+        countries=tuple(
+            CountryShare(one["code"], one["name"], one["mentions"], one["share"], one["weight"]) for one in row["countries"]
+        ),
+        period=(row["period"]["earliest"], row["period"]["latest"]),
+        reading=row["reading"],
+        paragraphs=tuple(map(_paragraph, row["paragraphs"])),
+        version=row["model"]["version"],
+        fingerprint=row["model"]["fingerprint"],
+    )
+
+
+def _paragraph(row: Mapping[str, Any]) -> Paragraph:
+    return Paragraph(
+        index=row["index"],
+        kind=row["kind"],
+        start=row["start"],
+        end=row["end"],
+        heading=row["heading"],
+        text=row["text"],
+        theme=row["theme"],
+        also=tuple(row["also"]),
+        scores=row["scores"],
+        status=row["status"],
+        why=tuple(Reason(what, weight) for what, weight in row["why"]),
+        entities=tuple(map(_entity, row["entities"])),
+        dates=tuple(map(date_from_dict, row["dates"])),
+    )
+
+
+def _entity(row: Mapping[str, Any]) -> Entity:
+    meant, period = row["meant"], row.get("period")
+    return Entity(
+        text=row["text"],
+        label=row["label"],
+        start=row["start"],
+        end=row["end"],
+        country=row["country"],
+        name=row["name"],
+        by=row["by"],
+        score=row["score"],
+        meant=None if meant is None else _country(row["country"], meant),
+        period=None if period is None else (period["earliest"], period["latest"]),
+    )
+
+
+def _country(code: str | None, row: Mapping[str, Any]) -> Country:
+    return Country(code, None, row["how"], row["score"], row["metonym"], tuple(row["candidates"]))
