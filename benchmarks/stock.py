@@ -1,4 +1,4 @@
-"""spaCy pipelines of the usual shapes with random weights and stock ops, for benchmarks/speed.py: speed does not ask what was learnt."""
+"""spaCy pipelines of the usual shapes, with random weights and stock ops, for benchmarks/speed.py."""
 
 from __future__ import annotations
 
@@ -31,8 +31,10 @@ def default_ner() -> Language:
 
 
 def small_english() -> Language:
-    """The shape of spaCy's small English model: an encoder (96 wide, 4 deep) under tagger and parser, rules for parts of speech and
-    lemmas (a handful of each), and a recogniser with an encoder of its own.
+    """The shape of spaCy's small English model.
+
+    An encoder (96 wide, 4 deep) under tagger and parser, rules for parts of speech and lemmas (a handful of each), and a recogniser
+    with an encoder of its own.
     """
     nlp = spacy.blank("en")
     shape = {"width": 96, "depth": 4, "embed_size": 2000, "window_size": 1, "maxout_pieces": 3, "subword_features": True}

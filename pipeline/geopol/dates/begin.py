@@ -59,7 +59,8 @@ def _step(kind: str, value: Any, starts: set[int], word: list[str]) -> set[int]:
     if kind in ("SUBPATTERN", "ATOMIC_GROUP"):
         return _run(value[3] if kind == "SUBPATTERN" else value, starts, word)
     if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return _repeat(*value, starts, word)
+        least, most, repeated = value
+        return _repeat(least, most, repeated, starts, word)
     if kind in ("AT", "ASSERT", "ASSERT_NOT"):
         return starts  # what they ask is not known here
     raise _UsedUpError  # a group said again: anything
@@ -93,7 +94,7 @@ def _is(kind: str, value: Any, letter: str) -> bool:  # noqa: ANN401
     if kind == "LITERAL":
         return chr(value) == letter
     if kind == "RANGE":
-        return value[0] <= ord(letter[0]) <= value[1]
+        return bool(value[0] <= ord(letter[0]) <= value[1])
     tests = {"DIGIT": letter.isdigit(), "SPACE": letter.isspace(), "WORD": letter.isalnum() or letter == "_"}
     name = str(value).removeprefix("CATEGORY_")
     return tests[name.removeprefix("NOT_")] != name.startswith("NOT_")

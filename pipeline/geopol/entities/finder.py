@@ -91,8 +91,9 @@ def _use_fast_matrices(nlp: Language) -> None:
         for node in component.model.walk() if hasattr(component, "model") else ():
             if isinstance(node.ops, NumpyOps):  # a model on a GPU keeps its own
                 node.ops = ops
-        if hasattr(component, "quicken") and isinstance(component.model.ops, NumpyOps):
-            component.quicken()
+        quicken = getattr(component, "quicken", None)
+        if quicken is not None:
+            quicken()
 
 
 def _windows(passages: Sequence[Passage]) -> Iterator[list[Passage]]:

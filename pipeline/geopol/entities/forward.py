@@ -50,7 +50,7 @@ class _Layer:
         best *= (1.0 / np.sqrt(spread))[:, None]
         best *= self.gain
         best += self.shift
-        return best
+        return np.asarray(best)
 
 
 class Forward:
@@ -64,7 +64,7 @@ class Forward:
         nodes = list(model.walk(order="dfs_pre"))
         named = {name: [node for node in nodes if node.name == name] for name in ("hashembed", "vectors", "maxout", "layernorm")}
         self._tables = named["hashembed"]
-        maps = [node.get_param("W") for node in named["vectors"]]
+        maps: list[Any] = [node.get_param("W") for node in named["vectors"]]
         self._layers = [_layer(*pair) for pair in zip(named["maxout"], named["layernorm"], strict=True)]
         self._has_vectors = bool(maps)
         if maps:  # the map of the vectors and the layer behind it are one

@@ -133,9 +133,9 @@ def distinct(docs: Sequence[Doc]) -> tuple[Any, Any, Any, Any]:
     """The distinct words of some texts.
 
     Returns:
-        The keys of every token (`COLUMNS`); the first token of each word; a name of each word that is the same in any batch; and the
-        word of each token. Two tokens are one word if they are written alike and have one norm: the ``’s`` of "let’s" and that of
-        "Rome’s" do not.
+        The keys of every token (`COLUMNS`); the first token of each word; a name of each word that is the same in any batch; and
+        the word of each token. Two tokens are one word if they are written alike and have one norm: the ``’s`` of "let’s" and
+        that of "Rome’s" do not.
     """
     keys = np.concatenate([doc.to_array(list(COLUMNS)).astype(np.uint64, copy=False).reshape(-1, len(COLUMNS)) for doc in docs])
     names, first, places = np.unique(keys[:, 0] ^ (keys[:, 2] * _MIX), return_index=True, return_inverse=True)

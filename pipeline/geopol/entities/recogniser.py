@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.scorer import get_ner_prf
 from spacy.tokens import Doc, Span
+from thinc.api import NumpyOps
 
 import geopol.entities.network  # noqa: F401 - registers the architecture
 from geopol.entities.forward import Forward
@@ -131,8 +132,11 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]
         return 1 / (1 + math.exp(-(slope * math.log(chance / (1 - chance)) + shift)))
 
     def quicken(self) -> None:
-        """Compute by `geopol.entities.forward` from now on, with the weights as they are: for use, not for training."""
-        self._forward = Forward(self.model)
+        """Compute by `geopol.entities.forward` from now on, with the weights as they are: for use, not for training.
+
+        On a GPU the network computes as ever.
+        """
+        self._forward = Forward(self.model) if isinstance(self.model.ops, NumpyOps) else None
 
     def get_loss(self, examples: Iterable[Example], scores: Sequence[Any]) -> tuple[float, list[Any]]:
         """Minus the logarithm of the probability that the tokens' tags are among those allowed, and its gradient."""

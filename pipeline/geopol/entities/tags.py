@@ -61,7 +61,7 @@ class Tags:
 def best(scores: Floats, lengths: Iterable[int]) -> Ints:
     """The valid row of tags with the highest sum of scores, for each text of a batch.
 
-    Most rows of highest single scores are valid, and then nothing beats them; in the others the stretches that are not are searched.
+    Most rows of highest single scores are valid, and then nothing beats them; in the others, stretches that are not are searched.
 
     Args:
         scores: Log probabilities, tokens × tags, of all texts one behind the other; what is the same for all tags of a token may
@@ -85,8 +85,8 @@ def best(scores: Floats, lengths: Iterable[int]) -> Ints:
 def _mended(scores: Floats, chosen: Ints) -> Ints:
     """The best valid row of one text whose highest scores are none.
 
-    The row is cut wherever it stands closed, and only the stretches that are not valid are searched. A better row that runs over a
-    cut has not the highest score at the token beyond, so there is none where that token's lead over the second is more than the
+    The row is cut wherever it stands closed, and only the stretches that are not valid are searched. A better row that runs over
+    a cut has not the highest score at the token beyond, so there is none where that token's lead over the second is more than the
     stretch has lost; a stretch is widened to such cuts.
     """
     row, cuts, lead, done = chosen.copy(), _cuts(chosen), _leads(scores), 0

@@ -90,7 +90,7 @@ class Embedding:
 class _Chunks(dict[str, tuple[Piece, ...]]):
     """Chunk → its known pieces, each with the word that it is of."""
 
-    def __init__(self, tokenizer: Any) -> None:  # noqa: ANN401 - loads when the first word is met
+    def __init__(self, tokenizer: _Tokenizer) -> None:
         self._tokenizer = tokenizer
         self._words: dict[str, tuple[Piece, ...]] = {}
 
@@ -116,7 +116,11 @@ class _Chunks(dict[str, tuple[Piece, ...]]):
 
 
 class _Tokenizer:
-    """A folder's tokenizer, read when it is needed."""
+    """The tokenizer of a folder of vectors.
+
+    Attributes:
+        parts_marks: Whether every mark between letters and digits is a word of its own, and case does not count.
+    """
 
     def __init__(self, file: Path) -> None:
         from tokenizers import Tokenizer
@@ -132,9 +136,10 @@ class _Tokenizer:
     def pieces(self, text: str) -> tuple[Piece, ...]:
         """Known pieces of a text, each with its word in lower case."""
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        ids, offsets, words = encoding.ids, encoding.offsets, encoding.word_ids  # each look makes the whole list anew
+        ids, offsets = encoding.ids, encoding.offsets  # each look makes the whole list anew
+        words: list[int | None] = encoding.word_ids
         known = [at for at, piece in enumerate(ids) if piece != self._unknown]
-        ends: dict[int, tuple[int, int]] = {}
+        ends: dict[int | None, tuple[int, int]] = {}
         for at in known:
             start, end = offsets[at]
             ends[words[at]] = (ends.get(words[at], (start, end))[0], end)

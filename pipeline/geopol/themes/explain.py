@@ -51,7 +51,8 @@ class Explainer:
         cuts = zip(_cuts(words.rows, seen.count), _cuts(seen.embedded.rows, seen.count), strict=True)
         for row, (term, piece) in enumerate(cuts):
             words_told = self._words(words.columns[term], terms[term], seen.embedded.words[piece], said[piece])
-            told.append(_strongest(*words_told, *(manner[row] if manner else (_NOTHING, _NOTHING)), self._model.terms.name))
+            values, shares = manner[row] if manner else (_NOTHING, _NOTHING)
+            told.append(_strongest(*words_told, values, shares, self._model.terms.name))
         return told
 
     def _words(self, columns: Ints, shares: Floats, pieces: list[str], said: Floats) -> tuple[dict[str, float], Ints, Floats]:

@@ -14,6 +14,9 @@ from geopol.themes import style
 from geopol.themes.embedding import Embedded, Embedding
 from geopol.themes.terms import Counted, Parts, Terms
 
+# Kinds of features, in the order of all weights side by side.
+KINDS = ("words", "parts", "embedding", "manner")
+
 Floats = NDArray[np.float64]
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -80,6 +83,21 @@ class LinearModel:
         odds = _add(odds, seen.parts, self._weights("parts")) if seen.parts else odds
         powers = np.exp(odds - odds.max(axis=1, keepdims=True))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+    @property
+    def weights(self) -> Floats:
+        """The weights of all features: a row a class, the kinds side by side in the order of `KINDS`."""
+        return np.hstack([self._weights(kind) for kind in self._kinds()]).astype(np.float64)
+
+    def moved(self, weights: Floats, intercept: Floats) -> LinearModel:
+        """The same model with other weights, in the form of `weights`, and intercepts."""
+        ends = np.cumsum([self._weights(kind).shape[1] for kind in self._kinds()])
+        cut = zip(self._kinds(), np.split(weights, ends[:-1], axis=1), strict=True)
+        new = {f"{kind}_weights": np.ascontiguousarray(part, dtype=np.float32) for kind, part in cut}
+        return LinearModel({**self.arrays, **new, "intercept": intercept}, self.embedding)
+
+    def _kinds(self) -> list[str]:
+        return [kind for kind in KINDS if f"{kind}_weights" in self.arrays]
 
     def _weights(self, kind: str) -> NDArray[Any]:
         return self.arrays[f"{kind}_weights"]

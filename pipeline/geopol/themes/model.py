@@ -123,7 +123,7 @@ class ThemeModel:
         folder.mkdir(parents=True, exist_ok=True)
         parts = {"texts": self.texts, "headings": self.headings}
         arrays = {f"{part}.{name}": array for part, model in parts.items() if model for name, array in model.arrays.items()}
-        np.savez_compressed(folder / WEIGHTS, **arrays)
+        np.savez_compressed(folder / WEIGHTS, allow_pickle=False, **arrays)
         vectors = self.texts.embedding
         own = None if vectors.folder == shipped("vectors") else str(vectors.folder)
         made = {"labels": list(self.labels), "decision": asdict(self.decision), "vectors": [own, vectors.fingerprint]}

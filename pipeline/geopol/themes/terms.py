@@ -50,7 +50,7 @@ class Terms:
         self._keys = keys[self._order]
 
     def __len__(self) -> int:
-        return len(self.words) + self.pairs.shape[1]
+        return len(self.words) + int(self.pairs.shape[1])
 
     def count(self, texts: Texts) -> Counted:
         """Terms of some texts."""
