@@ -33,8 +33,8 @@ def default_ner() -> Language:
 def small_english() -> Language:
     """The shape of spaCy's small English model.
 
-    An encoder (96 wide, 4 deep) under tagger and parser, rules for parts of speech and lemmas (a handful of each), and a recogniser
-    with an encoder of its own.
+    An encoder (96 wide, 4 deep) under tagger and parser, rules for parts of speech and lemmas (a handful of each), and a
+    recogniser with an encoder of its own.
     """
     nlp = spacy.blank("en")
     shape = {"width": 96, "depth": 4, "embed_size": 2000, "window_size": 1, "maxout_pieces": 3, "subword_features": True}

@@ -15,7 +15,7 @@ from geopol.themes.embedding import Embedding
 from geopol.themes.model import Decision, pool
 from geopol.themes.style import cues, features, find_cues
 from geopol.training.arrays import linear
-from geopol.training.features import StaticEmbedder, StyleFeatures
+from geopol.training.features import StyleFeatures
 from geopol.training.themes import heading_pipeline, pipeline
 
 TEXTS = {

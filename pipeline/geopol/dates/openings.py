@@ -1,6 +1,6 @@
 """Which rules can begin with which word: worked out once from the rules' patterns and kept in ``openings.json``.
 
-Nothing is decided here. A rule that is left out for a word could not have matched there, so it need not be tried, nor even compiled.
+Nothing is decided here. A rule that is left out for a word could not have matched there, so it need not be tried, nor compiled.
 After a change to rules or word lists ``python -m geopol.dates.begin`` writes the file again; a test says when that is due.
 """
 

@@ -1,7 +1,7 @@
 """The recogniser's network at work: what `network` computes, without what training needs.
 
-Words are embedded once for as long as they are remembered, the pieces of a maxout unit lie side by side, and rows go through a layer
-in blocks that stay in the processor's cache. Only the last digits of a score differ from the network's own.
+Words are embedded once for as long as they are remembered, the pieces of a maxout unit lie side by side, and rows go through a
+layer in blocks that stay in the processor's cache. Only the last digits of a score differ from the network's own.
 """
 
 from __future__ import annotations
