@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+import zipfile
 
 import pytest
 
@@ -138,10 +139,67 @@ def test_globs_choose_files(bad_folder, tmp_path):
     assert (done.returncode, [article["id"] for article in rows(done.stdout)]) == (0, ["in/a-good.txt"])
 
 
+def test_failures_are_kept_and_tried_again(bad_folder, tmp_path):
+    """A file of failures beside the output; --retry-failures takes just those."""
+    geopol("tag", "in", "--exclude", "c-*", "-o", "tags.jsonl", cwd=tmp_path)
+    failed = rows((tmp_path / "tags.failures.jsonl").read_bytes())
+    assert {row["id"] for row in failed} >= {"in/b-empty.txt", "in/g-rows.jsonl#2"}
+    (tmp_path / "in" / "b-empty.txt").write_text(GOOD)
+    done = geopol(
+        "tag", "--retry-failures", "tags.failures.jsonl", "-o", "again.jsonl", "--failures", "still.jsonl", cwd=tmp_path
+    )
+    assert [row["id"] for row in rows((tmp_path / "again.jsonl").read_bytes())] == ["in/b-empty.txt"]
+    assert len(rows((tmp_path / "still.jsonl").read_bytes())) == len(failed) - 1
+    assert b"try it again with --retry-failures" in done.stderr
+
+
+def test_fail_fast_ends_with_the_failure(bad_folder, tmp_path):
+    """Exit code 1, the failure named, the output not there."""
+    done = geopol("tag", "in", "-o", "tags.jsonl", "--fail-fast", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"failed in/b-empty.txt: empty" in done.stderr
+    assert not (tmp_path / "tags.jsonl").exists()
+    refused = geopol("tag", "in", "-o", "tags.jsonl", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert b"--resume goes on with it, --restart begins anew" in refused.stderr
+    assert geopol("tag", "in", "-o", "tags.jsonl", "--restart", "--include", "a-*", cwd=tmp_path).returncode == 0
+
+
+def test_a_list_of_files_on_standard_input(bad_folder, tmp_path):
+    """--files-from -, as find writes it; archives and globs are paths like others."""
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr("one.txt", GOOD)
+    done = geopol("tag", "--files-from", "-", cwd=tmp_path, stdin=b"in/i-good.md\nx.zip\nin/a-*.txt\n")
+    assert [row["id"] for row in rows(done.stdout)] == ["in/i-good.md", "x.zip/one.txt", "in/a-good.txt"]
+    assert done.returncode == 0
+
+
+def test_columns_language_and_copies(tmp_path):
+    """Options of long runs reach the run."""
+    german = (
+        "Die Außenminister trafen sich am Montag in Berlin, um über die Lage an der Grenze zu sprechen, und sagten danach, dass "
+    )
+    lines = [{"body": GOOD}, {"body": german * 3}, {"body": GOOD}]
+    (tmp_path / "t.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    options = ("--text-column", "body", "--language", "skip", "--duplicates", "-o", "tags.csv")
+    done = geopol("tag", "t.jsonl", *options, cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"failed t.jsonl#2: not English: its language is 'de'" in done.stderr
+    assert b"copies of earlier articles: 1" in done.stderr
+    assert b"t.jsonl#1,0,body" in (tmp_path / "tags.csv").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["tag"], 2, "Missing argument"),
+        (["tag", "x.txt", "--files-from", "-"], 2, "exactly one of them"),
+        (["tag", "x.txt", "--duplicates"], 2, "give -o FILE"),
+        (["tag", "x.txt", "--format", "xml", "-o", "x"], 2, "format must be one of jsonl, csv"),
+        (["tag", "x.txt", "--engine", "spark"], 2, "engine must be local or dask"),
+        (["tag", "--retry-failures", "nowhere.jsonl"], 2, "cannot read nowhere.jsonl"),
+        (["tag", "x.txt", "--timeout", "0"], 2, "limits must be above 0"),
+        (["convert", "nowhere.jsonl", "-o", "x.csv"], 2, "no such file: nowhere.jsonl"),
+        (["tag"], 2, "give PATH..., or --files-from LIST"),
         (["tag", "nowhere.txt"], 1, "failed nowhere.txt: "),
         (["tag", "x.txt", "--jobs", "0"], 2, "--jobs"),
         (["tag", "x.txt", "-o", "no/folder/tags.jsonl"], 2, "there is no folder no/folder"),
@@ -182,12 +240,12 @@ def test_themes_prints_the_codebook(tmp_path):
     assert "\n11. " in words
 
 
-@pytest.mark.parametrize("command", ["tag", "train", "evaluate", "themes", "info"])
+@pytest.mark.parametrize("command", ["tag", "convert", "train", "evaluate", "themes", "info"])
 def test_every_command_has_help(tmp_path, command):
     """Help says what the command does; those that take files show an example."""
     words = geopol(command, "--help", cwd=tmp_path).stdout.decode()
     assert "Usage:" in words
-    if command in ("tag", "train", "evaluate"):
+    if command in ("tag", "convert", "train", "evaluate"):
         assert f"geopol {command} " in words.split("Usage:")[1].split("\n", 1)[1]
 
 

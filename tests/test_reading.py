@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geopol.errors import InputError
-from geopol.reading import Source, discover, iso_date, read
+from geopol.reading import Choice, Source, discover, iso_date, read
 from geopol.records import Document, Failure
 
 PAGE = """<!doctype html><html lang="en"><head><title>Gas and grain | The Courier</title>
@@ -25,6 +25,14 @@ Istanbul in which officers of four parties look at every vessel.</p><h2>What the
 <p>By the middle of September more than a hundred ships had sailed, most of them with maize and wheat for ports in Italy, Spain
 and China, and insurers in London had halved the premium that they asked for in August.</p></article>
 <footer>We use cookies. Accept all.</footer></body></html>"""
+
+
+# Aliases of aliases: as text this title would fill any memory.
+BOMB_LINES = (
+    b"---\na: &a [x, x, x, x, x, x, x, x, x]\n"
+    + b"".join(b"%c: &%c [%s]\n" % (98 + n, 98 + n, b", ".join([b"*%c" % (97 + n)] * 9)) for n in range(12))
+    + b"title: *m\n---\ntext\n"
+)
 
 
 def only(path, data: bytes) -> Document | Failure:
@@ -263,7 +271,8 @@ def tree(tmp_path):
 
 def found_in(paths, **options) -> list[tuple[str, bool]]:
     """Ids, and whether they can be read."""
-    return [(item.id, isinstance(item, Source)) for item in discover(paths, **options)]
+    choice = Choice(**{key: tuple(value) if isinstance(value, list) else value for key, value in options.items()})
+    return [(item.id, isinstance(item, Source)) for item in discover(paths, choice=choice)]
 
 
 def test_folders_are_searched_in_a_stable_order(tree):

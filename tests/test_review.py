@@ -401,7 +401,8 @@ def test_by_keyboard_in_a_browser(served):
             page.keyboard.press("Enter")
             page.keyboard.press("3")
             browsing.wait(page, "document.querySelector('#done').textContent === '2 of 3 done' && !unsaved.size")
-            first, second = [json.loads(line) for line in file.read_bytes().splitlines()][-2:]
+            kept = {row["id"]: row for row in map(json.loads, file.read_bytes().splitlines())}
+            first, second = list(kept.values())[:2]
             assert (first["was"], first["theme"], first["also"]) == ("history", "history", ["military"])
             assert (second["was"], second["theme"], second["checked"]) == ("economy", "military", False)
             page.keyboard.press("z")
@@ -426,6 +427,31 @@ def test_by_keyboard_in_a_browser(served):
             page.wait_for_selector("html[data-ready]")
             assert page.inner_text("#done") == "1 of 3 done"
             assert page.evaluate("typeof window.ran") == "undefined"
+
+
+SLOW = """(() => {
+    const now = fetch;
+    window.fetch = async (...all) => {
+        await new Promise((go) => setTimeout(go, 250));
+        return now(...all);
+    };
+})()"""
+
+
+def test_keys_faster_than_the_disk_are_all_kept(served):
+    """Two decisions on one paragraph while the first is still on its way: the second is what stands."""
+    address, file = served
+    with browsing.browser() as chromium, browsing.watched(chromium) as page:
+        page.goto(address)
+        page.wait_for_selector("html[data-ready]")
+        page.evaluate(SLOW)
+        page.keyboard.press("Shift+3")
+        page.wait_for_timeout(100)
+        page.keyboard.press("Enter")
+        page.keyboard.press("3")
+        browsing.wait(page, "!unsaved.size")
+    kept = {row["id"]: row for row in map(json.loads, file.read_bytes().splitlines())}
+    assert [(row["theme"], row["also"]) for row in kept.values()][:2] == [("history", ["military"]), ("military", [])]
 
 
 def test_a_failed_save_is_said_and_sent_again(served):
@@ -488,6 +514,31 @@ def test_the_command_serves_until_it_is_stopped(tagged, tmp_path):
         assert process.wait(20) == 0
     assert "0 of 2 done → " in rest
     assert len((tmp_path / "tags.corrections.jsonl").read_bytes().splitlines()) == 2
+
+
+def test_a_wrong_country_is_said_and_holds_up_nothing(served):
+    """The server refuses it, the page says so, other decisions are kept, and so is this one once it is mended."""
+    address, file = served
+    with browsing.browser() as chromium:
+        page = chromium.new_page()
+        page.goto(address)
+        page.wait_for_selector("html[data-ready]")
+        for country, decide in (("xqx", True), ("fra", False)):
+            page.click("#text mark")
+            page.fill("#panel input[name=country]", country)
+            page.press("#panel input[name=country]", "Tab")
+            if decide:
+                browsing.wait(page, "document.querySelector('#trouble').textContent.includes('XQX')")
+                page.keyboard.press("j")
+                page.click("h1")
+                page.keyboard.press("3")
+                browsing.wait(page, "items[1].theme && unsaved.size === 1")
+                page.click("#list button >> nth=0")
+        browsing.wait(page, "!unsaved.size && document.querySelector('#trouble').hidden")
+    kept = {row["id"]: row for row in map(json.loads, file.read_bytes().splitlines())}
+    first, second = list(kept.values())[:2]
+    assert first["mentions"][0]["country"] == "FRA"
+    assert second["theme"] == "military"
 
 
 def test_the_command_exports(tagged, tmp_path):

@@ -64,7 +64,7 @@ def test_an_article_is_one_line_with_the_documented_keys():
     assert line.count(b"\n") == 1
     assert line.endswith(b"}\n")
     row = json.loads(line)
-    assert " ".join(row) == "schema id title date chars themes countries names period reading paragraphs model"
+    assert " ".join(row) == "schema id title date chars themes countries names period reading language paragraphs model"
     assert (row["schema"], row["title"], row["period"]) == (1, None, {"earliest": "1950-01-01", "latest": "1953-12-31"})
     assert row["countries"] == [{"code": "PRK", "name": "North Korea", "mentions": 2, "share": 1.0, "weight": 1.0}]
     assert row["names"] == [{"name": "North Korea", "label": "GPE", "country": "PRK", "mentions": 2}]
@@ -117,7 +117,7 @@ def test_every_key_is_described(section, place):
 def described(section):
     """The keys that docs/schema.md has in a section."""
     text = (ROOT / "docs" / "schema.md").read_text(encoding="utf-8")
-    part = text.split(f"## {section}\n")[1].split("\n## ")[0]
+    part = re.split(r"\n#+ ", text.split(f"## {section}\n")[1])[0]
     return [key for row in re.findall(r"^\| (`.*?) \|", part, re.MULTILINE) for key in re.findall(r"`(\w+)`", row)]
 
 

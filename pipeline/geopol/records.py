@@ -40,15 +40,17 @@ class Failure:
 
     Attributes:
         id: The path, or path and row (``table.jsonl#7``), that failed.
-        step: The step that gave up: ``reading`` or ``tagging``.
+        step: The step that gave up: ``reading``, ``language`` or ``tagging``.
         reason: What happened, with the value that was met.
         hint: What the user can do about it.
+        source: The file it is in, where ``id`` is not the file itself: a table, an archive.
     """
 
     id: str
-    step: Literal["reading", "tagging"]
+    step: Literal["reading", "language", "tagging"]
     reason: str
     hint: str = ""
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +306,7 @@ class Article:
         countries: Countries by number of mentions, most first.
         period: First and last day that the article tells of, ``(None, None)`` where no date is resolved.
         reading: How bare months and weekdays were read: ``news``, near the article's date, or ``narrative``, in the year told.
+        language: ``en``, the ISO 639 code of another language, ``None`` where the text is too short to tell.
         paragraphs: All blocks in order.
         version: Version of geopol.
         fingerprint: Hash of models and data, ``sha256:…``.
@@ -322,6 +325,7 @@ class Article:
     version: str
     fingerprint: str
     names: tuple[NameCount, ...] = ()
+    language: str | None = None
 
     @property
     def entities(self) -> tuple[Entity, ...]:

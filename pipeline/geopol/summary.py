@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from geopol import countries
+from geopol import countries, language
 from geopol.records import Article, Date, Document, Entity, NameCount, Paragraph, Reading
 
 # Shares are counts over counts; three decimals tell one mention in a thousand.
@@ -27,6 +27,7 @@ def summarise(document: Document, paragraphs: Sequence[Paragraph], reading: Read
         version=version,
         fingerprint=fingerprint,
         names=_names(entity for paragraph in paragraphs if paragraph.kind != "boilerplate" for entity in paragraph.entities),
+        language=language.tell(document.text),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from geopol.errors import InputError
-from geopol.records import Article, Country, CountryShare, Entity, Paragraph, Reason
+from geopol.records import Article, Country, CountryShare, Entity, NameCount, Paragraph, Reason
 from geopol.writing import SCHEMA, date_from_dict
 
 
@@ -66,6 +66,8 @@ def article_from_dict(row: Mapping[str, Any]) -> Article:
         paragraphs=tuple(map(_paragraph, row["paragraphs"])),
         version=row["model"]["version"],
         fingerprint=row["model"]["fingerprint"],
+        names=tuple(NameCount(one["name"], one["label"], one["country"], one["mentions"]) for one in row["names"]),
+        language=row["language"],
     )
 
 

@@ -60,6 +60,23 @@ class Setup:
     reading: dates.Wanted = "auto"
     follow: bool = False
 
+    def portable(self) -> Setup:
+        """The same for another machine, which keeps the shipped models in a folder of its own: their paths are left empty."""
+        entities, themes = ("" if path == _shipped(name) else path for name, path in self._models())
+        return replace(self, entities=entities, themes=themes)
+
+    def here(self) -> Setup:
+        """The same with the paths of the shipped models filled in."""
+        entities, themes = (path or _shipped(name) for name, path in self._models())
+        return replace(self, entities=entities, themes=themes)
+
+    def _models(self) -> tuple[tuple[str, str], ...]:
+        return ("entities", self.entities), ("themes", self.themes)
+
+
+def _shipped(name: str) -> str:
+    return str(shipped(name).resolve())
+
 
 class Tagger:
     """Tags documents. Make one with `geopol.load`.
@@ -91,7 +108,7 @@ class Tagger:
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self.setup is not None:
-            return _load_once, (self.setup,)
+            return _load_once, (self.setup.portable(),)
         return Tagger, (self._entities, self._themes, self.fingerprint, None, self.reading, self.follow)
 
     def tag(self, text: str, *, date: str | None = None, title: str | None = None, id: str = "text") -> Article:  # noqa: A002
@@ -212,6 +229,7 @@ def _load(setup: Setup) -> Tagger:
     from geopol.entities import load as load_entities
     from geopol.themes import ThemeModel
 
+    setup = setup.here()
     finder, themes = load_entities(setup.entities), ThemeModel.load(setup.themes)
     prints = {"geopol": geopol.__version__, "code": _code(), "entities": finder.fingerprint, "themes": themes.fingerprint}
     return Tagger(finder, themes, combine(prints), setup, setup.reading, setup.follow)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import Annotated
 
 import typer
 
 import geopol
 from geopol.cli.compare import compare
+from geopol.cli.convert import convert
 from geopol.cli.learn import learn
+from geopol.cli.options import Entities, Models
 from geopol.cli.report import report
 from geopol.cli.review import review
+from geopol.cli.tag import tag
 from geopol.errors import GeopolError
-
-if TYPE_CHECKING:
-    from geopol.dates import Wanted
 
 app = typer.Typer(
     name="geopol",
@@ -25,16 +25,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Models = Annotated[Path | None, typer.Option(help="Folder of models to use in place of the shipped ones.", show_default=False)]
-Entities = Annotated[
-    str | None,
-    typer.Option(help="Another spaCy pipeline for the entities: a folder, or an installed package.", show_default=False),
-]
-Globs = list[str] | None
-
-for command in (report, compare, review, learn):
-    app.command()(command)
 
 
 def main() -> None:
@@ -61,68 +51,8 @@ def geopol_command(
     """Tag geopolitical text: themes, entities, dates as calendar intervals, and the countries meant."""
 
 
-@app.command()
-def tag(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files and folders; - for standard input.", show_default=False)
-    ],
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            help="File for the tags; standard output if not given, where a terminal shows the articles in colour.",
-            show_default=False,
-        ),
-    ] = None,
-    jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="Number of processes; the output is the same for any.")] = 1,
-    include: Annotated[
-        Globs, typer.Option(help="In folders, only files that match this glob. Repeatable.", show_default=False)
-    ] = None,
-    exclude: Annotated[
-        Globs, typer.Option(help="In folders, no files that match this glob. Repeatable.", show_default=False)
-    ] = None,
-    hidden: Annotated[bool, typer.Option("--hidden", help="In folders, hidden files too.")] = False,
-    models: Models = None,
-    entities: Entities = None,
-    reading: Annotated[
-        str,
-        typer.Option(help="How a bare month is read: auto, news (near the article's date) or narrative (the year last told)."),
-    ] = "auto",
-    follow: Annotated[
-        bool, typer.Option("--follow", help="Give former states the code of the state that stands for them today: SUN as RUS.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no summary; failures are still named.")] = False,
-) -> None:
-    """Tag documents: one article, one line of JSON.
-
-    Reads .txt .md .html .pdf .docx (a file is an article) and .jsonl .csv (a row is an article: text, and optional id, title,
-    date), each also with .gz behind. Folders are searched through. The keys of the output are described in docs/schema.md.
-
-    [bold]Examples[/bold]
-
-    geopol tag articles/ -o tags.jsonl
-
-    geopol tag articles/ -o tags.jsonl --jobs 4 --include '*.pdf'
-
-    geopol tag speech.txt
-
-    geopol tag - < speech.txt | jq .themes
-
-    [bold]Exit code[/bold] 0: all tagged. 1: some failed, each named with its reason. 2: wrong use.
-    """
-    from geopol import batch
-    from geopol.cli.run import tag_items
-    from geopol.dates import check_reading
-
-    wanted = check_reading(cast("Wanted", reading))
-
-    def load() -> geopol.Tagger:
-        return geopol.load(models, entities=entities, reading=wanted, follow=follow)
-
-    items = batch.plan(paths, include=include or (), exclude=exclude or (), hidden=hidden)
-    failed = tag_items(items, output, jobs=jobs, quiet=quiet, tagger=load)
-    raise typer.Exit(1 if failed else 0)
+for command in (tag, convert, report, compare, review, learn):
+    app.command()(command)
 
 
 @app.command()

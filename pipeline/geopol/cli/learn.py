@@ -87,5 +87,7 @@ def learn(
 def _show_flips(learned: Learned) -> None:
     from geopol.cli.view import plain
 
+    if learned.flips[1] and not learned.flips[0]:
+        typer.echo(f"none of {learned.flips[1]:,} old tags would flip")
     for flip in learned.flips[0][:EXAMPLES]:
         typer.echo(f"  {plain(flip.article)} paragraph {flip.paragraph}, {flip.before} → {flip.after}: {plain(flip.text)[:100]}")

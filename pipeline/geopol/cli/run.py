@@ -1,91 +1,105 @@
-"""``geopol tag``: output file, progress bar and closing summary."""
+"""``geopol tag``: progress and closing summary around a run."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import Progress, ProgressColumn, SpinnerColumn, Task, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from geopol.cli.show import show_failures, show_summary
+from geopol.cli.show import show_failures, show_reasons, show_summary
 from geopol.cli.view import Screen
 from geopol.errors import InputError
-from geopol.reading import Source
 from geopol.records import Failure
 
 if TYPE_CHECKING:
-    from geopol.batch import Tagged
+    from geopol.batch import Job, Result, Summary, Target
     from geopol.tagging import Tagger
 
+Load = Callable[[], "Tagger"]
 
-def tag_items(
-    items: Sequence[Source | Failure],
-    output: Path | None,
-    *,
-    jobs: int,
-    quiet: bool,
-    tagger: Callable[[], Tagger],
-) -> int:
+
+def tag_all(load: Load, job: Job, target: Target | None, failures: Path | None, *, quiet: bool) -> int:
     """Tag what was found, show how it goes, and name what failed.
+
+    Args:
+        load: Loads the tagger.
+        job: What to tag.
+        target: Where the tags go; standard output if ``None``.
+        failures: Where the failures go beside standard error.
+        quiet: No progress, no summary.
 
     Returns:
         The number of failures.
     """
-    from geopol import batch
+    from geopol.batch import StoppedError
 
     console = Console(stderr=True, soft_wrap=True)
-    quiet_bar = quiet or (output is None and sys.stdout.isatty())  # a bar would run through the articles
-    with _opened(output) as lines, _progress(console, items, quiet=quiet_bar) as step:
-        summary = batch.run(tagger(), items, lines, jobs=jobs, stdin=sys.stdin.buffer, progress=step)
-    if not quiet:
-        show_summary(console, summary, output)
-    show_failures(console, summary)
-    return len(summary.failures)
-
-
-@contextmanager
-def _opened(output: Path | None) -> Iterator[BinaryIO]:
-    """Standard output, where a person sees articles and a program lines; or a file that appears only when it is whole."""
-    if output is None and sys.stdout.isatty():
-        yield cast("BinaryIO", Screen())  # all that a run does with it is write
-        return
-    if output is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    part = output.with_name(output.name + ".part")
     try:
-        with part.open("wb") as lines:
-            yield lines
-    except FileNotFoundError as error:
-        raise InputError(f"cannot write {output}: there is no folder {output.parent}") from error
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    part.replace(output)
+        seen = target is None and sys.stdout.isatty()  # a bar would run through the articles
+        with _progress(console, quiet=quiet or seen) as step:
+            summary = _run(load, replace(job, progress=step), target, failures)
+    except StoppedError as error:
+        show_failures(console, [error.failure])
+        return 1
+    if not quiet:
+        show_summary(console, summary, target)
+    show_failures(console, summary.failures)
+    if summary.failed > len(summary.failures):
+        show_reasons(console, summary)
+    return summary.failed
+
+
+def _run(load: Load, job: Job, target: Target | None, failures: Path | None) -> Summary:
+    from geopol import batch
+
+    if target is not None:
+        target.prepare()  # before models are loaded
+        try:
+            return batch.run_to(load(), job, replace(target, restart=False, resume=True))
+        except OSError as error:  # a full disk, most of all
+            raise InputError(
+                f"cannot write {target.output}: {error.strerror or error}; mend it and go on with --resume"
+            ) from error
+        except KeyboardInterrupt:
+            raise InputError(f"interrupted; --resume goes on with {target.output}") from None
+    tagger = load()
+    with ExitStack() as stack:
+        file = stack.enter_context(failures.open("wb")) if failures else None
+        summary = batch.run(tagger, job, _standard_output(), file)
+        sys.stdout.flush()
+    return summary
+
+
+def _standard_output() -> BinaryIO:
+    """Where a person sees articles and a program lines."""
+    if sys.stdout.isatty():
+        return cast("BinaryIO", Screen())  # all that a run does with it is write
+    return sys.stdout.buffer
 
 
 @contextmanager
-def _progress(
-    console: Console, items: Sequence[Source | Failure], *, quiet: bool
-) -> Iterator[Callable[[Tagged | Failure], None]]:
-    """A bar on a terminal: articles, words a second, time left by bytes of input."""
-    total = sum(item.size for item in items if isinstance(item, Source))
-    columns = (SpinnerColumn(), TextColumn("{task.fields[articles]} articles"), BarColumn(), _Speed(), TimeRemainingColumn())
+def _progress(console: Console, *, quiet: bool) -> Iterator[Callable[[Result], None]]:
+    """On a terminal: articles, megabytes, failures, words a second. How much there is in all is not known while it is found."""
+    columns = (SpinnerColumn(), TextColumn("{task.fields[shown]}"), _Speed(), TimeElapsedColumn())
     bar = Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal)
-    task = bar.add_task("tagging", total=total or None, articles=0, words=0)
+    task = bar.add_task("tagging", total=None, shown="", words=0)
     count = Counter[str]()
 
-    def step(result: Tagged | Failure) -> None:
-        if not isinstance(result, Failure):
-            count.update(articles=1, words=result.words)
-            bar.update(task, advance=result.size, articles=count["articles"], words=count["words"])
+    def step(result: Result) -> None:
+        if isinstance(result, Failure):
+            count["failed"] += 1
+        else:
+            count.update(articles=1, words=result.words, bytes=result.size)
+        shown = f"{count['articles']:,} articles, {count['bytes'] / 1e6:,.1f} MB, {count['failed']:,} failed"
+        bar.update(task, shown=shown, words=count["words"])
 
     with bar:
         yield step

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orjson
@@ -17,38 +15,47 @@ from rich.table import Table
 import geopol
 
 if TYPE_CHECKING:
-    from geopol.batch import Summary
+    from geopol.batch import Summary, Target
     from geopol.evaluation import Scores
     from geopol.evaluation.scores import Table as Tabled
+    from geopol.records import Failure
     from geopol.tagging import Tagger
     from geopol.themes import Codebook
     from geopol.training.report import Report
 
-# Failures named one by one; of further ones the summary gives counts by reason, so that a bad folder does not flood the terminal.
-NAMED = 200
 
-
-def show_summary(console: Console, summary: Summary, output: Path | None) -> None:
-    """Files, paragraphs, themes and failures of a run."""
-    where = f" → {output}" if output else ""
+def show_summary(console: Console, summary: Summary, target: Target | None) -> None:
+    """Files, paragraphs, themes, languages, copies and failures of a run."""
+    where = f" → {target.output}" if target else ""
     console.print(
         f"[bold]{summary.articles:,} articles[/bold], {summary.paragraphs:,} paragraphs, {summary.words:,} words"
-        f"{escape(where)}; {len(summary.failures):,} failed",
+        f"{escape(where)}; {summary.failed:,} failed",
         highlight=False,
     )
     shares = [f"{theme} {count / summary.paragraphs:.0%}" for theme, count in summary.themes.most_common()]
     if shares:
         console.print(f"themes: {', '.join(shares)}; uncertain {summary.uncertain / summary.paragraphs:.0%}", highlight=False)
+    foreign = [f"{code} {count:,}" for code, count in summary.languages.most_common() if code not in ("en", "unknown")]
+    if foreign:
+        words = f"not English: {', '.join(foreign)}; geopol reads English alone, see the key language, or --language skip"
+        console.print(f"[yellow]{words}[/yellow]", highlight=False)
+    if target and target.duplicates:
+        console.print(f"copies of earlier articles: {summary.duplicates:,}", highlight=False)
+    if target and summary.failed:
+        console.print(f"what failed: {escape(str(target.failed))}; try it again with --retry-failures", highlight=False)
 
 
-def show_failures(console: Console, summary: Summary) -> None:
-    """Every failure with its reason and what to do; the rest of a long list by reason."""
-    for failure in summary.failures[:NAMED]:
+def show_failures(console: Console, failures: Iterable[Failure]) -> None:
+    """Failures with their reasons and what to do."""
+    for failure in failures:
         hint = f" ({failure.hint})" if failure.hint else ""
         console.print(f"[red]failed[/red] {escape(f'{failure.id}: {failure.reason}{hint}')}", highlight=False)
-    rest = Counter(failure.reason for failure in summary.failures[NAMED:])
-    for reason, count in rest.most_common():
-        console.print(f"[red]failed[/red] {count:,} more: {escape(reason)}", highlight=False)
+
+
+def show_reasons(console: Console, summary: Summary) -> None:
+    """Failures by reason: of a long list, so that a bad folder does not flood the terminal, or of a resumed run."""
+    for reason, count in summary.reasons.most_common():
+        console.print(f"[red]failed[/red] {count:,} in all: {escape(reason)}", highlight=False)
 
 
 def show_codebook(codebook: Codebook) -> None:

@@ -1,7 +1,8 @@
-"""Reading: files, folders, archives of one file, tables and standard input become documents, or failures with a reason."""
+"""Reading: files, folders, archives, tables and standard input become documents, or failures with a reason."""
 
 from geopol.reading.calendar_date import iso_date
-from geopol.reading.finding import Source, discover
-from geopol.reading.opening import read
+from geopol.reading.finding import Choice, Source, discover
+from geopol.reading.opening import read, unpack
+from geopol.reading.terms import Columns, Terms
 
-__all__ = ["Source", "discover", "iso_date", "read"]
+__all__ = ["Choice", "Columns", "Source", "Terms", "discover", "iso_date", "read", "unpack"]

@@ -1,19 +1,23 @@
-"""Find the files to tag: by name, or in folders searched through in a stable order."""
+"""Find the files to tag: by name, by glob, or in folders walked through in a stable order, one folder in memory at a time."""
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from geopol.records import Failure
 
-# One file of these is one article; one file of TABLES holds one article a row.
-TEXTS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
-TABLES = (".jsonl", ".csv")
-SUFFIXES = (*TEXTS, *TABLES)
+# One file of these is one article.
+TEXTS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt", ".rtf", ".epub", ".eml")
+# One file of TABLES holds one article a row, one of ARCHIVES holds files.
+TABLES = (".jsonl", ".csv", ".parquet")
+ARCHIVES = (".zip", ".tar")
+SUFFIXES = (*TEXTS, *TABLES, *ARCHIVES)
+_TARS = (".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,97 +25,167 @@ class Source:
     """Something to read.
 
     Attributes:
-        id: The path as the user gave it, joined, with ``/``; ``-`` for standard input.
-        path: Where it lies, ``None`` for standard input.
+        id: The path as the user gave it, joined, with ``/``; in an archive its path and the member's; ``-`` for standard input.
+        path: Where it lies, ``None`` for standard input and for what ``data`` holds.
         size: Bytes on disk, 0 where unknown.
+        stamp: What tells whether it has changed: nanoseconds of its last change, or a hash of its bytes.
+        data: The bytes themselves, for a member of an archive.
+        within: Id of the archive it is in.
     """
 
     id: str
     path: Path | None
     size: int = 0
+    stamp: int = 0
+    data: bytes | None = None
+    within: str | None = None
 
     @property
     def suffix(self) -> str:
         """The suffix that says what kind of file it is, without ``.gz``; lower case."""
-        if self.path is None:
-            return ""
-        name = self.path.name.lower().removesuffix(".gz")
-        return os.path.splitext(name)[1]  # noqa: PTH122 - a name, not a path
+        return "" if self.is_stdin else kind_of(self.id)
 
     @property
-    def is_table(self) -> bool:
+    def is_stdin(self) -> bool:
+        """Whether it is standard input."""
+        return self.path is None and self.data is None
+
+    @property
+    def holds_many(self) -> bool:
         """Whether one file holds many articles. Standard input may."""
-        return self.path is None or self.suffix in TABLES
+        return self.is_stdin or self.suffix in TABLES or self.suffix in ARCHIVES
 
 
-def discover(
-    paths: Iterable[str | Path], *, include: Sequence[str] = (), exclude: Sequence[str] = (), hidden: bool = False
-) -> Iterator[Source | Failure]:
-    """Find what is to be read.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which files of a folder or an archive are taken.
 
-    Files given by name are always taken. Folders are searched through, each real folder once however it is linked, in the order
-    of the paths' characters. In folders, hidden files and folders are left out: the one thing that is left out without a word.
+    Attributes:
+        include: Only files whose name or path below the top matches one of these globs.
+        exclude: No files whose name or path below the top matches one of these globs.
+        hidden: Whether files and folders whose names begin with a full stop are taken too.
+    """
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    hidden: bool = False
+
+    def takes(self, path: PurePosixPath) -> bool:
+        """Whether a path below the top is wanted."""
+        if not self.hidden and any(part.startswith(".") for part in path.parts):
+            return False
+        return (not self.include or _matches(path, self.include)) and not _matches(path, self.exclude)
+
+
+ALL = Choice()
+
+
+def kind_of(name: str) -> str:
+    """The suffix of a file name that says its kind: ``.txt`` for ``a.TXT.gz``, ``.tar`` for every packed tar; may be empty."""
+    name = name.rpartition("/")[2].lower()
+    if name.endswith(_TARS):
+        return ".tar"
+    return os.path.splitext(name.removesuffix(".gz"))[1]  # noqa: PTH122 - a name, not a path
+
+
+def no_reader(where: str, within: str | None = None) -> Failure:
+    """The failure of a file whose suffix nothing here reads."""
+    suffix = kind_of(where)
+    kind = repr(suffix) if suffix else "files without a suffix"
+    known = f"read are {', '.join(SUFFIXES)}, texts and tables also with .gz; see --exclude"
+    return Failure(where, "reading", f"no reader for {kind}", known, within)
+
+
+def printable(path: str) -> str:
+    """A path as text that UTF-8 can hold; bytes that are none are written by their numbers."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def discover(paths: Iterable[str | Path], *, choice: Choice = ALL) -> Iterator[Source | Failure]:
+    """Find what is to be read, lazily.
+
+    Files given by name are always taken. A path that does not exist and has ``*``, ``?`` or ``[`` in it is a glob (``**`` goes
+    through folders). Folders are walked through, each real folder once however it is linked, in the order of the paths'
+    characters. In folders, hidden files and folders are left out: the one thing that is left out without a word.
 
     Args:
-        paths: Files and folders; ``-`` for standard input.
-        include: In folders, only files whose name or path below the folder matches one of these globs.
-        exclude: In folders, no files whose name or path below the folder matches one of these globs.
-        hidden: In folders, take hidden files too.
+        paths: Files, globs and folders; ``-`` for standard input.
+        choice: Which files of folders are taken.
 
     Yields:
-        Sources, and failures for paths that do not exist or have a suffix that nothing here reads.
+        Sources, and failures for paths that do not exist, folders that cannot be opened, and suffixes that nothing here reads.
     """
     for given in paths:
         path = Path(given)
         if str(given) == "-":
             yield Source("-", None)
-        elif path.is_dir():
-            for found in sorted(_files(path, hidden=hidden), key=lambda found: found.as_posix()):
-                if _wanted(found.relative_to(path), include, exclude):
-                    yield _source(found)
-        elif path.exists():
-            yield _source(path)
+        elif os.path.lexists(path):
+            yield from _below(path, choice) if path.is_dir() else (_source(path),)
+        elif glob.has_magic(str(given)):
+            yield from _matching(str(given), choice)
         else:
-            yield Failure(path.as_posix(), "reading", "no such file or folder", "check the path")
+            yield Failure(_id(path), "reading", "no such file or folder", "check the path")
+
+
+def _matching(pattern: str, choice: Choice) -> Iterator[Source | Failure]:
+    found = sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+    if not found:
+        yield Failure(printable(pattern), "reading", "no file matches", "check the glob")
+    for name in found:
+        path = Path(name)
+        if not path.is_dir():
+            yield _source(path)
+        elif "**" not in pattern:  # which names the files below by itself
+            yield from _below(path, choice)
+
+
+def _id(path: Path) -> str:
+    return printable(path.as_posix())
 
 
 def _source(path: Path) -> Source | Failure:
     try:
-        source = Source(path.as_posix(), path, path.stat().st_size)
+        status = path.stat()
     except OSError as error:
-        return Failure(path.as_posix(), "reading", f"cannot be opened: {error.strerror}", "check the link or the permissions")
-    if source.suffix not in SUFFIXES:
-        kind = repr(source.suffix) if source.suffix else "files without a suffix"
-        return Failure(
-            source.id, "reading", f"no reader for {kind}", f"read are {', '.join(SUFFIXES)}, also with .gz; see --exclude"
-        )
-    return source
+        return Failure(_id(path), "reading", f"cannot be opened: {error.strerror}", "check the link or the permissions")
+    # absolute, since a worker may stand in another folder
+    source = Source(_id(path), path.absolute(), status.st_size, status.st_mtime_ns)
+    return source if source.suffix in SUFFIXES else no_reader(source.id)
 
 
-def _files(top: Path, *, hidden: bool) -> Iterator[Path]:
-    """Every file below a folder; a folder reached twice, by a link, is entered once."""
+def _below(top: Path, choice: Choice) -> Iterator[Source | Failure]:
+    """Every wanted file below a folder, in the order of the paths' characters.
+
+    A folder reached twice, by a link, is entered once: under its own path where that is below ``top``, else where it comes first.
+    """
+    root = os.path.realpath(top)
     entered: set[str] = set()
     waiting = [top]
     while waiting:
-        folder = waiting.pop()
-        real = os.path.realpath(folder)
-        if real in entered:
+        path = waiting.pop()
+        if not os.path.isdir(path):  # noqa: PTH112 - it never raises
+            if choice.takes(PurePosixPath(path.relative_to(top).as_posix())):
+                yield _source(path)
+            continue
+        real = os.path.realpath(path)
+        own_place = path == top or not path.is_symlink() or not Path(real).is_relative_to(root)
+        if real in entered or not own_place:
             continue
         entered.add(real)
-        # A link may lead to a folder that also stands here itself; entering real folders first keeps its own path.
-        for entry in sorted(folder.iterdir(), key=lambda entry: (not entry.is_symlink(), entry.name), reverse=True):
-            if entry.name.startswith(".") and not hidden:
-                continue
-            if entry.is_dir():
-                waiting.insert(0, entry) if entry.is_symlink() else waiting.append(entry)
-            else:
-                yield entry
+        try:
+            waiting += _entries(path, hidden=choice.hidden)
+        except OSError as error:
+            yield Failure(_id(path), "reading", f"cannot be opened: {error.strerror}", "check the permissions")
 
 
-def _wanted(path: Path, include: Sequence[str], exclude: Sequence[str]) -> bool:
-    return (not include or _matches(path, include)) and not _matches(path, exclude)
+def _entries(folder: Path, *, hidden: bool) -> list[Path]:
+    """What is in a folder, last first."""
+    with os.scandir(folder) as entries:
+        # os.path.isdir, unlike DirEntry.is_dir, answers for a link that leads to itself
+        names = [(entry.name + "/" if os.path.isdir(entry.path) else entry.name, entry.name) for entry in entries]  # noqa: PTH112
+    return [folder / name for _, name in sorted(names, reverse=True) if hidden or not name.startswith(".")]
 
 
-def _matches(path: Path, globs: Sequence[str]) -> bool:
+def _matches(path: PurePosixPath, globs: Sequence[str]) -> bool:
     """Whether a glob fits the file's name or its whole path."""
     return any(fnmatchcase(name, glob) for glob in globs for name in (path.name, path.as_posix()))

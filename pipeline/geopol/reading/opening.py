@@ -3,103 +3,203 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
-from typing import BinaryIO, cast
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+from hashlib import blake2b
+from typing import Any, BinaryIO, cast
+
+import orjson
 
 from geopol.errors import InputError, ReadError
-from geopol.reading.finding import Source
-from geopol.reading.limits import MAX_BYTES, MAX_CHARS
-from geopol.reading.page import read_html
-from geopol.reading.pdf import read_pdf
+from geopol.reading import sandbox
+from geopol.reading.finding import ALL, ARCHIVES, TABLES, Choice, Source, no_reader
 from geopol.reading.plain import Content, read_markdown, read_text
-from geopol.reading.rows import read_csv, read_jsonl
-from geopol.reading.word import read_docx
+from geopol.reading.rows import read_csv, read_jsonl, row_document
+from geopol.reading.terms import MAX_BYTES, PLAIN_TERMS, Terms
 from geopol.records import Document, Failure
 
-_READERS: dict[str, Callable[[bytes], Content]] = {
-    ".txt": read_text,
-    ".md": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".pdf": read_pdf,
-    ".docx": read_docx,
-}
-_ROWS: dict[str, Callable[[BinaryIO, str], Iterator[Document | Failure]]] = {".jsonl": read_jsonl, ".csv": read_csv}
+_READERS: dict[str, Callable[[bytes], Content]] = {".txt": read_text, ".md": read_markdown}
+_ROWS: dict[str, Callable[[BinaryIO, str, Terms], Iterator[Document | Failure]]] = {".jsonl": read_jsonl, ".csv": read_csv}
+_KINDS = ((b"%pdf-", ".pdf"), (b"pk\x03\x04", ".docx"), (b"{\\rtf", ".rtf"), (b"<!doctype html", ".html"), (b"<html", ".html"))
 
 
-def read(source: Source, stdin: BinaryIO | None = None) -> Iterator[Document | Failure]:
-    """Read a source: one document for a text, one a row for a table.
+def read(source: Source, stdin: BinaryIO | None = None, *, terms: Terms = PLAIN_TERMS) -> Iterator[Document | Failure]:
+    """Read a source: one document for a text, one a row for a table, all that is in it for an archive.
+
+    Plain text, Markdown, JSON lines and CSV are read here; everything else is parsed in a process of its own, see `sandbox`.
 
     Args:
         source: What `discover` found.
         stdin: Standard input (buffered, so that one can look ahead), for the source ``-``; its first bytes say what it is.
+        terms: Limits, and names of columns.
 
     Yields:
         Documents, and failures with step ``reading`` for everything that could not be read; at least one of either.
     """
+    for part in unpack(source, stdin, terms=terms):
+        if isinstance(part, Source):
+            yield from _read(part, terms)
+        else:
+            yield part
+
+
+def unpack(
+    source: Source, stdin: BinaryIO | None = None, *, choice: Choice = ALL, terms: Terms = PLAIN_TERMS
+) -> Iterator[Source | Document | Failure]:
+    """Take a source that holds many apart, as a stream; one that does not comes back as it is.
+
+    Args:
+        source: What `discover` found.
+        stdin: Standard input, for the source ``-``.
+        choice: Which members of archives are taken.
+        terms: Limits, and names of columns.
+
+    Yields:
+        Sources (members of an archive, with their bytes), documents (rows of a table) and failures; at least one of them.
+    """
+    if not source.holds_many:
+        yield source
+        return
     try:
-        with _open(source, stdin) as stream:
-            suffix = source.suffix if source.path is not None else _kind(stream)
-            if suffix in _ROWS:
-                yield from _some(_ROWS[suffix](stream, source.id), source.id)
-            else:
-                yield _document(source, _READERS[suffix](_all(stream)))
+        if source.suffix in ARCHIVES:
+            yield from _some(_members(source, choice, terms), source, "the archive has no files to read")
+        elif source.suffix in TABLES:
+            yield from _some(_rows(source, terms), source, "the table has no rows")
+        else:
+            yield from _standard_input(source, stdin, terms)
     except ReadError as error:
-        yield Failure(source.id, "reading", error.reason, error.hint)
+        yield Failure(source.id, "reading", error.reason, error.hint, source.within)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        yield Failure(source.id, "reading", f"a damaged .gz file: {error}", "pack it again", source.within)
+    except OSError as error:
+        yield _unopened(source, error)
+
+
+def _read(source: Source, terms: Terms) -> Iterator[Document | Failure]:
+    """The one document of a source that holds one."""
+    try:
+        with _open(source) as stream:
+            data = _all(stream, _most(source.suffix, terms))
+        content = _READERS[source.suffix](data) if source.suffix in _READERS else _parse(source.suffix, data, terms)
+        yield _document(source, content, terms)
+    except ReadError as error:
+        yield Failure(source.id, "reading", error.reason, error.hint, source.within)
+    except InputError as error:
+        yield Failure(source.id, "reading", str(error), "mend the date in the file", source.within)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        yield Failure(source.id, "reading", f"a damaged .gz file: {error}", "pack it again", source.within)
+    except OSError as error:
+        yield _unopened(source, error)
+
+
+def _unopened(source: Source, error: OSError) -> Failure:
+    reason = f"cannot be opened: {error.strerror or error}"
+    return Failure(source.id, "reading", reason, "check the path and the permissions", source.within)
+
+
+def _parse(suffix: str, data: bytes, terms: Terms) -> Content:
+    return sandbox.shared(terms.memory).parse(suffix, data, terms.seconds)
+
+
+def _open(source: Source) -> AbstractContextManager[BinaryIO]:
+    stream = io.BytesIO(source.data) if source.path is None and source.data is not None else None
+    if source.id.lower().endswith(".gz"):
+        return cast("AbstractContextManager[BinaryIO]", gzip.open(stream or cast("Any", source.path)))
+    return stream or cast("Any", source.path).open("rb")
+
+
+def _standard_input(source: Source, stdin: BinaryIO | None, terms: Terms) -> Iterator[Source | Document | Failure]:
+    if stdin is None:
+        raise ReadError("standard input was not given", "pipe a document into the command")
+    head = stdin.peek(512)[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()  # type: ignore[attr-defined]
+    if head.startswith(b'{"'):
+        yield from _some(read_jsonl(stdin, source.id, terms), source, "the table has no rows")
+        return
+    suffix = next((kind for mark, kind in _KINDS if head.startswith(mark)), ".txt")
+    data = _all(stdin, _most(suffix, terms))
+    try:
+        yield _document(source, _READERS[suffix](data) if suffix in _READERS else _parse(suffix, data, terms), terms)
     except InputError as error:
         yield Failure(source.id, "reading", str(error), "mend the date in the file")
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        yield Failure(source.id, "reading", f"a damaged .gz file: {error}", "pack it again")
-    except OSError as error:
-        yield Failure(source.id, "reading", f"cannot be opened: {error.strerror or error}", "check the path and the permissions")
 
 
-def _open(source: Source, stdin: BinaryIO | None) -> AbstractContextManager[BinaryIO]:
-    if source.path is None:
-        if stdin is None:
-            raise ReadError("standard input was not given", "pipe a document into the command")
-        return nullcontext(stdin)  # its owner closes it
-    if source.path.name.lower().endswith(".gz"):
-        return cast("AbstractContextManager[BinaryIO]", gzip.open(source.path))
-    return source.path.open("rb")
+def _rows(source: Source, terms: Terms) -> Iterator[Document | Failure]:
+    if source.suffix in _ROWS:
+        with _open(source) as stream:
+            yield from _ROWS[source.suffix](stream, source.id, terms)
+        return
+    seen: set[str] = set()
+    request = {"do": "stream", "suffix": source.suffix, "path": _path(source), "columns": asdict(terms.columns)}
+    for number, (_, row) in enumerate(sandbox.answers(request, source.data or b"", terms), 1):
+        yield row_document(orjson.loads(row), f"{source.id}#{number}", source.id, seen, terms)
 
 
-def _kind(stream: BinaryIO) -> str:
-    """The kind of a stream without a name, by its first bytes."""
-    head = stream.peek(512)[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()  # type: ignore[attr-defined]
-    if head.startswith(b"%pdf-"):
-        return ".pdf"
-    if head.startswith(b"pk\x03\x04"):
-        return ".docx"
-    if head.startswith((b"<!doctype html", b"<html")):
-        return ".html"
-    return ".jsonl" if head.startswith(b'{"') else ".txt"
+def _members(source: Source, choice: Choice, terms: Terms) -> Iterator[Source | Document | Failure]:
+    globs = {"include": choice.include, "exclude": choice.exclude, "hidden": choice.hidden}
+    request = {"do": "stream", "suffix": source.suffix, "path": _path(source), **globs}
+    seen: dict[str, int] = {}
+    for head, data in sandbox.answers(request, source.data or b"", terms):
+        name = f"{source.id}/{head['name']}"
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > 1:  # an archive may hold two files of one name; two articles need two
+            folder, slash, last = name.rpartition("/")
+            name = f"{folder}{slash}{seen[name]}~{last}"
+        if head["is"] == "failure":
+            yield Failure(name, "reading", head["reason"], head["hint"], source.id)
+        elif head["is"] == "unread":
+            yield no_reader(name, source.id)
+        else:
+            stamp = int.from_bytes(blake2b(data, digest_size=8).digest(), "big")
+            yield from unpack(Source(name, None, len(data), stamp, data, source.id), terms=terms)
 
 
-def _all(stream: BinaryIO) -> bytes:
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise ReadError(f"over the limit of {MAX_BYTES:,} bytes", "split it into articles")
+def _path(source: Source) -> str | None:
+    return None if source.path is None else str(source.path.absolute())
+
+
+def _most(suffix: str, terms: Terms) -> int:
+    """Bytes worth reading: a character of a plain text has four at most, so more bytes are more characters than the limit."""
+    return min(MAX_BYTES, 4 * terms.max_chars) if suffix in _READERS else MAX_BYTES
+
+
+def _all(stream: BinaryIO, most: int) -> bytes:
+    data = stream.read(most + 1)
+    if len(data) > most:
+        raise ReadError(f"over the limit of {most:,} bytes", "split it into articles")
     if not data:
         raise ReadError("empty: the file has no bytes", "leave it out with --exclude")
     return data
 
 
-def _document(source: Source, content: Content) -> Document:
+def _document(source: Source, content: Content, terms: Terms) -> Document:
     if not content.text.strip():
         raise ReadError("empty: nothing but white space in it", "leave it out with --exclude")
-    if len(content.text) > MAX_CHARS:
-        raise ReadError(f"{len(content.text):,} characters, the limit is {MAX_CHARS:,}", "split it into articles")
-    return Document(id=source.id, text=content.text, title=content.title, date=content.date, source=source.id)
+    if len(content.text) > terms.max_chars:
+        raise ReadError(f"{len(content.text):,} characters, the limit is {terms.max_chars:,}", "split it, or raise --max-chars")
+    check_characters(content.text)
+    return Document(source.id, content.text, content.title, content.date, source.within or source.id)
 
 
-def _some(found: Iterator[Document | Failure], where: str) -> Iterator[Document | Failure]:
+def check_characters(text: str) -> None:
+    """Halves of characters cannot be written.
+
+    Raises:
+        ReadError: If there is one.
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ReadError(f"half a character (a lone surrogate) at {error.start}", "save it as UTF-8 text") from error
+
+
+def _some(found: Iterator[Any], source: Source, empty: str) -> Iterator[Any]:
     """A table without a row is a failure too: silence would look like success."""
-    empty = True
+    nothing = True
     for item in found:
-        empty = False
+        nothing = False
         yield item
-    if empty:
-        yield Failure(where, "reading", "empty: the table has no rows", "leave it out with --exclude")
+    if nothing:
+        yield Failure(source.id, "reading", f"empty: {empty}", "leave it out with --exclude", source.within)

@@ -14,6 +14,8 @@ _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)[ \t]
 _TITLE = re.compile(r"^#[ \t]+(?P<title>\S.*?)[ \t#]*$", re.MULTILINE)
 # Front matter is a few lines; a longer stretch between two rules is text.
 _MAX_FRONT = 10_000
+# What PyYAML lets through on hostile lines: a day that is in no calendar, brackets without end, a tag with nothing behind it.
+_YAML_SLIPS = (ValueError, RecursionError, LookupError, AttributeError, TypeError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def read_text(data: bytes) -> Content:
     text = decode(data)
     front, body = front_matter(text)
     date = front.get("date")
-    return Content(body, clean_title(front.get("title")), None if date is None else iso_date(date))
+    return Content(body, clean_title(front.get("title")), None if date is None else iso_date(clean_title(date)))
 
 
 def read_markdown(data: bytes) -> Content:
@@ -65,7 +67,7 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
 
     try:
         front = yaml.safe_load(found["yaml"])
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that is in no calendar
+    except (yaml.YAMLError, *_YAML_SLIPS) as error:
         reason = " ".join(str(error).split())
         raise ReadError(f"front matter that is not YAML: {reason}", "mend the lines between the two '---'") from error
     # Two rules with prose between them are two rules.
@@ -73,5 +75,10 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
 
 
 def clean_title(value: object) -> str | None:
-    """A title on one line, ``None`` where there is nothing in it."""
-    return " ".join(str(value).split()) or None if value is not None else None
+    """A title on one line, ``None`` where there is nothing in it, or where it is a list or a mapping.
+
+    A mapping of aliases of aliases, a thousand bytes in YAML, would fill the memory as text.
+    """
+    if value is None or isinstance(value, (dict, list, tuple, set)):
+        return None
+    return " ".join(str(value).encode("utf-8", "replace").decode("utf-8").split()) or None

@@ -5,85 +5,135 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 import orjson
 
 from geopol.errors import InputError
 from geopol.reading.calendar_date import iso_date
-from geopol.reading.limits import MAX_CHARS
 from geopol.reading.plain import clean_title
+from geopol.reading.terms import MAX_BYTES, PLAIN_TERMS, Columns, Terms
 from geopol.records import Document, Failure
 
-_NEEDED = "a row needs a string 'text', and may have 'id', 'title' and 'date'"
+_FIELDS = ("text", "id", "title", "date")
+_MEND = "split it into articles, a line each"
 
 
-def read_jsonl(stream: BinaryIO, where: str) -> Iterator[Document | Failure]:
+def read_jsonl(stream: BinaryIO, where: str, terms: Terms = PLAIN_TERMS) -> Iterator[Document | Failure]:
     """JSON lines, split at line feeds alone; blank lines are passed over.
 
     Args:
         stream: The file.
         where: Its id; rows are ``where#N`` with N the line number, unless they bring an id.
+        terms: Limits, and the names of the columns.
     """
     seen: set[str] = set()
-    for number, line in enumerate(stream, 1):
+    for number, line in enumerate(iter(lambda: stream.readline(MAX_BYTES), b""), 1):
+        here = f"{where}#{number}"
+        if len(line) == MAX_BYTES and not line.endswith(b"\n"):
+            yield Failure(here, "reading", f"a line over the limit of {MAX_BYTES:,} bytes; the rest is not read", _MEND, where)
+            return
         if not line.strip():
             continue
         try:
             row = orjson.loads(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line)
         except orjson.JSONDecodeError as error:
-            yield Failure(f"{where}#{number}", "reading", f"not JSON: {error}", "mend the line")
+            yield Failure(here, "reading", f"not JSON: {error}", "mend the line", where)
             continue
-        yield _document(row if isinstance(row, dict) else {}, f"{where}#{number}", where, seen)
+        named = _named(row, terms.columns) if isinstance(row, dict) else {}
+        yield row_document(named, here, where, seen, terms)
 
 
-def read_csv(stream: BinaryIO, where: str) -> Iterator[Document | Failure]:
-    """CSV in UTF-8 with a header that names a column ``text``; ``id``, ``title`` and ``date`` are used where they exist.
+def read_csv(stream: BinaryIO, where: str, terms: Terms = PLAIN_TERMS) -> Iterator[Document | Failure]:
+    """CSV in UTF-8 with a header that names a column for the text; id, title and date are used where they exist.
 
     Args:
         stream: The file.
         where: Its id; rows are ``where#N`` with N the row number, the header not counted, unless they bring an id.
+        terms: Limits, and the names of the columns.
     """
     # The module's limit is one for the whole process; this raises it from 128 kB, which a speech may exceed.
-    csv.field_size_limit(MAX_CHARS)
+    csv.field_size_limit(MAX_BYTES)
     seen: set[str] = set()
     number = 0
     lines = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
-    rows = csv.DictReader(lines)
+    rows = csv.DictReader(_short(lines))
     try:
-        columns = {name: (name or "").strip().lower() for name in rows.fieldnames or ()}
+        columns = _columns(rows.fieldnames or (), terms.columns)
         if "text" not in columns.values():
-            found = ", ".join(map(repr, columns.values())) or "none"
-            yield Failure(where, "reading", f"no column 'text'; the columns are {found}", "name the columns in the first row")
+            found = ", ".join(repr((name or "").strip()) for name in rows.fieldnames or ()) or "none"
+            reason = f"no column {terms.columns.text!r}; the columns are {found}"
+            yield Failure(where, "reading", reason, "name the columns in the first row, or give --text-column")
             return
         for number, row in enumerate(rows, 1):
             named = {columns[key]: value for key, value in row.items() if key in columns and value}
-            yield _document(named, f"{where}#{number}", where, seen)
+            yield row_document(named, f"{where}#{number}", where, seen, terms)
     except (csv.Error, UnicodeDecodeError) as error:
-        yield Failure(f"{where}#{number + 1}", "reading", f"not CSV in UTF-8: {error}", "save the table as CSV in UTF-8")
+        here = f"{where}#{number + 1}"
+        yield Failure(here, "reading", f"not CSV in UTF-8: {error}", "save the table as CSV in UTF-8", where)
     finally:
         lines.detach()  # the stream is its opener's to close
 
 
-def _document(row: Mapping[str, object], here: str, where: str, seen: set[str]) -> Document | Failure:
-    """A row as a document. An id that an earlier row has is replaced by the row's place, so that no two articles are confused."""
+def _short(lines: io.TextIOWrapper) -> Iterator[str]:
+    """Lines that fit into memory.
+
+    Raises:
+        csv.Error: If one does not.
+    """
+    while line := lines.readline(MAX_BYTES):
+        if len(line) == MAX_BYTES:
+            raise csv.Error(f"a line over the limit of {MAX_BYTES:,} characters; the rest is not read")
+        yield line
+
+
+def _columns(names: Iterable[str], wanted: Columns) -> dict[str, str]:
+    """The header's names of the wanted columns, to geopol's; upper and lower case alike."""
+    ours = {getattr(wanted, field).lower(): field for field in _FIELDS}
+    return {name: ours[key] for name in names if (key := (name or "").strip().lower()) in ours}
+
+
+def _named(row: Mapping[str, object], wanted: Columns) -> dict[str, object]:
+    """The wanted keys of a row under geopol's names; all of them where the text is missing, to say so."""
+    if wanted.text not in row:
+        return {key: value for key, value in row.items() if key != "text"}
+    return {field: row[name] for field in _FIELDS if (name := getattr(wanted, field)) in row}
+
+
+def row_document(
+    row: Mapping[str, object], here: str, where: str, seen: set[str], terms: Terms = PLAIN_TERMS
+) -> Document | Failure:
+    """A row as a document. An id that an earlier row has is replaced by the row's place, so that no two articles are confused.
+
+    Args:
+        row: Values under geopol's names.
+        here: The row's place: ``where#N``.
+        where: The table's id.
+        seen: Ids of the rows before; the row's is added.
+        terms: Limits.
+    """
     text = row.get("text")
     if not isinstance(text, str):
-        return Failure(here, "reading", f"no text: {_shown(row)}", _NEEDED)
+        return Failure(here, "reading", f"no text: {_shown(row)}", _needed(terms.columns), where)
     if not text.strip():
-        return Failure(here, "reading", "empty: the row's text has nothing but white space", _NEEDED)
-    if len(text) > MAX_CHARS:
-        return Failure(here, "reading", f"{len(text):,} characters, the limit is {MAX_CHARS:,}", "split it into articles")
-    date = row.get("date")
+        return Failure(here, "reading", "empty: the row's text has nothing but white space", _needed(terms.columns), where)
+    if len(text) > terms.max_chars:
+        reason = f"{len(text):,} characters, the limit is {terms.max_chars:,}"
+        return Failure(here, "reading", reason, "split it, or raise --max-chars", where)
+    date = clean_title(row.get("date"))
     try:
-        day = None if date in (None, "") else iso_date(date)
+        day = None if date is None else iso_date(date)
     except InputError as error:
-        return Failure(here, "reading", str(error), "mend the row's date, or leave it out")
-    own = row.get("id")
-    name = here if own in (None, "") or str(own) in seen else str(own)
-    seen.add(name)
-    return Document(id=name, text=text, title=clean_title(row.get("title")), date=day, source=where)
+        return Failure(here, "reading", str(error), "mend the row's date, or leave it out", where)
+    own = clean_title(row.get("id"))
+    fresh = own is not None and own not in seen and not own.startswith(f"{where}#")
+    seen.update([own] if own else ())
+    return Document(id=own if own and fresh else here, text=text, title=clean_title(row.get("title")), date=day, source=where)
+
+
+def _needed(columns: Columns) -> str:
+    return f"a row needs a string {columns.text!r}, and may have {columns.id!r}, {columns.title!r} and {columns.date!r}"
 
 
 def _shown(row: Mapping[str, object]) -> str:

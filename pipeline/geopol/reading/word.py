@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from geopol.errors import ReadError
-from geopol.reading.limits import MAX_BYTES
 from geopol.reading.plain import Content, clean_title
+from geopol.reading.terms import MAX_BYTES
 
 _HEADING = re.compile(r"Heading (?P<level>[1-6])$")
 _DAMAGED = "open it in a word processor and save it again"

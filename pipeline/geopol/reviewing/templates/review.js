@@ -21,25 +21,27 @@ const ask = async (path, body) => {
 const KEPT = ["article", "paragraph", "title", "date", "heading", "text", "was", "score", "theme", "also", "checked", "mentions"];
 const kept = (item) => JSON.parse(JSON.stringify(Object.fromEntries(KEPT.map((key) => [key, item[key]]))));
 
-// What fails to be saved stays on the page, says so, and is sent again with the next decision.
+// What fails to be saved stays on the page, says so, and is sent again with the next decision; it does not hold up the others.
 const unsaved = new Set();
+
+const send = async (item) => {
+  const sent = JSON.stringify(kept(item));
+  await ask("/save", kept(item));
+  if (sent === JSON.stringify(kept(item))) unsaved.delete(item); // else a key came meanwhile, and its own turn is next
+};
+
+const sendAll = async () => {
+  let trouble = "";
+  for (const item of [...unsaved]) await send(item).catch((error) => (trouble = error.message));
+  byId("saved").textContent = trouble ? `${unsaved.size} not saved` : unsaved.size ? "saving …" : "saved";
+  byId("trouble").textContent = `Not saved: ${trouble}`;
+  byId("trouble").hidden = !trouble;
+};
+
 const save = (item) => {
   unsaved.add(item);
   byId("saved").textContent = "saving …";
-  waiting = waiting.then(async () => {
-    try {
-      for (const one of [...unsaved]) {
-        await ask("/save", kept(one));
-        unsaved.delete(one);
-      }
-      byId("saved").textContent = "saved";
-      byId("trouble").hidden = true;
-    } catch (error) {
-      byId("saved").textContent = `${unsaved.size} not saved`;
-      byId("trouble").textContent = `Not saved: ${error.message}`;
-      byId("trouble").hidden = false;
-    }
-  });
+  waiting = waiting.then(sendAll);
   return waiting;
 };
 

@@ -35,6 +35,7 @@ def to_dict(article: Article) -> dict[str, Any]:
         ],
         "period": {"earliest": article.period[0], "latest": article.period[1]},
         "reading": article.reading,
+        "language": article.language,
         "paragraphs": [_paragraph(paragraph) for paragraph in article.paragraphs],
         "model": {"version": article.version, "fingerprint": article.fingerprint},
     }

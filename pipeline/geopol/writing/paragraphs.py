@@ -1,0 +1,49 @@
+"""One row a paragraph, as tables and annotation tools have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+Row = dict[str, Any]
+# What a paragraph's row says of its article.
+_ARTICLE = ("id", "title", "date", "language")
+_PARAGRAPH = ("index", "kind", "start", "end", "heading", "text", "theme", "status")
+FLAT = ("article", "title", "date", "language", "duplicate_of", *_PARAGRAPH, "score")
+ENTITY = ("text", "label", "start", "end", "country", "name", "by", "score", "how", "metonym")
+DATE = ("text", "start", "end", "type", "value", "mod", "edtf", "earliest", "latest", "granularity", "anchor")
+COUNTRY = ("code", "name", "mentions", "share", "weight")
+
+
+def rows(articles: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+    """Every paragraph with its article, in order."""
+    for article in articles:
+        for paragraph in article["paragraphs"]:
+            yield article, paragraph
+
+
+def flat(article: Mapping[str, Any], paragraph: Mapping[str, Any]) -> Row:
+    """The columns of a paragraph that hold one value; ``article`` is the article's id, ``score`` the best theme's."""
+    head = {"article" if key == "id" else key: article[key] for key in _ARTICLE}
+    copy = article.get("duplicate")
+    best = next(iter(paragraph["scores"].values()), None)
+    return {**head, "duplicate_of": copy["of"] if copy else None, **{key: paragraph[key] for key in _PARAGRAPH}, "score": best}
+
+
+def entity(row: Mapping[str, Any]) -> Row:
+    """An entity with how its country was told in one level."""
+    meant = row["meant"] or {}
+    return {key: row[key] if key in row else meant.get(key) for key in ENTITY}
+
+
+def body(articles: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+    """Paragraphs that have a theme: headings and page furniture are nothing to annotate."""
+    return ((article, paragraph) for article, paragraph in rows(articles) if paragraph["kind"] == "body")
+
+
+def spans(paragraph: Mapping[str, Any]) -> list[tuple[int, int, str, Row]]:
+    """Entities and dates by their place in the paragraph's text, in order, never overlapping."""
+    start = paragraph["start"]
+    named = [(one["start"] - start, one["end"] - start, one["label"], one) for one in paragraph["entities"]]
+    dated = [(one["start"] - start, one["end"] - start, one["type"], one) for one in paragraph["dates"]]
+    return sorted([*named, *dated], key=lambda span: span[:2])
