@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
@@ -57,16 +58,28 @@ def test_a_folder_without_models_is_refused(tmp_path):
         geopol.load(tmp_path)
 
 
-def test_a_theme_model_of_another_scikit_learn_is_refused(tmp_path):
-    """A pickle is read only by the minor version that wrote it; the message says which one that was."""
-    import shutil
-
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"vectors": [None, "sha256:0"]}, r"trained with sha256:0"),
+        ({"vectors": ["/nowhere", "sha256:0"]}, r"no model2vec vectors in /nowhere"),
+    ],
+)
+def test_a_theme_model_for_other_vectors_is_refused(tmp_path, change, message):
+    """A model means something with its own vectors alone."""
     shutil.copytree(shipped("themes"), tmp_path / "themes")
     path = tmp_path / "themes" / "meta.json"
-    meta = json.loads(path.read_text())
-    meta["versions"]["scikit-learn"] = "0.24.2"
-    path.write_text(json.dumps(meta))
-    with pytest.raises(ModelError, match=r"made with scikit-learn 0\.24\.2"):
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    with pytest.raises(ModelError, match=message):
+        geopol.load(tmp_path)
+
+
+def test_a_theme_model_of_an_older_geopol_is_refused(tmp_path):
+    """It was a pickle; the message says what to do."""
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "model.joblib").write_bytes(b"old")
+    write_meta(tmp_path / "themes", {})
+    with pytest.raises(ModelError, match=r"there is no model\.npz; train it again"):
         geopol.load(tmp_path)
 
 

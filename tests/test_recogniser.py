@@ -12,10 +12,11 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 
 from geopol.entities import EntityFinder
-from geopol.entities.network import VECTOR_STEP
+from geopol.entities.forward import Forward
+from geopol.entities.network import VECTOR_STEP, distinct
 from geopol.entities.recogniser import allowed
 from geopol.entities.scores import score
-from geopol.entities.tags import Tags, best
+from geopol.entities.tags import Tags, _search, best
 from geopol.records import Passage
 
 TAGS = Tags(("GPE", "ORG"))
@@ -61,6 +62,17 @@ def test_the_best_valid_row_is_found(seed):
     rows = [row for row in itertools.product(range(len(TAGS)), repeat=4) if _valid(row)]
     wanted = max(rows, key=lambda row: sum(scores[at, tag] for at, tag in enumerate(row)))
     assert tuple(best(scores, [4])) == wanted
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_searching_stretches_is_searching_all(seed):
+    """Most of a long row is sure; where it is not valid, a stretch is enough, however its neighbours lean."""
+    draw = np.random.default_rng(seed)
+    scores = draw.normal(0, draw.choice([0.5, 1.5, 3.0]), size=(40, len(TAGS)))
+    scores[np.arange(40), np.where(draw.random(40) < 0.6, 0, draw.integers(0, len(TAGS), 40))] += draw.choice([1.0, 4.0])
+    found, wanted = best(scores, [40]), _search(scores)
+    assert _valid(found)
+    assert scores[np.arange(40), found].sum() == pytest.approx(scores[np.arange(40), wanted].sum())
 
 
 def test_texts_of_a_batch_do_not_touch():
@@ -164,3 +176,52 @@ def test_vectors_in_eight_bits_count_in_units():
         keys=[nlp.vocab.strings.add(word) for word in ("Oslo", "mali")],
     )
     assert np.allclose(whole, nlp.get_pipe("geopol_entities").model.predict([nlp.make_doc("Oslo Mali Rome")])[0], atol=1e-6)
+
+
+def _docs(nlp, texts):
+    return [nlp.make_doc(text) for text in texts]
+
+
+MORE = ["Let’s see: it’s Rome’s.", "Oslo", "", "  ", "Łódź and naïve 1914–18 U.S. isn't", *(text for text, _ in TEXTS)]
+
+
+def test_at_work_it_says_what_the_network_says(trained):
+    """Without what training needs, with words remembered, in any company: the same scores but for the last digits."""
+    component = trained.get_pipe("geopol_entities")
+    forward = Forward(component.model)
+    for texts in (MORE, MORE[::-1], MORE[:1], MORE * 40):
+        docs = [doc for doc in _docs(trained, texts) if len(doc)]
+        assert forward(docs) == pytest.approx(np.concatenate(component.model.predict(docs)), abs=1e-4)
+
+
+def test_what_was_read_before_does_not_show(trained, monkeypatch):
+    """Words that are remembered, forgotten or new give the same bytes."""
+    component = trained.get_pipe("geopol_entities")
+    docs = [doc for doc in _docs(trained, MORE) if len(doc)]
+    wanted = Forward(component.model)(docs).tobytes()
+    used = Forward(component.model)
+    for texts in (["Another Rome’s fate, it’s told."], MORE[::-1], ["Oslo"]):
+        used([doc for doc in _docs(trained, texts) if len(doc)])
+    assert used(docs).tobytes() == wanted
+    monkeypatch.setattr("geopol.entities.forward.MOST", 12)
+    small = Forward(component.model)
+    assert [small(docs).tobytes() for _ in range(2)] == [wanted] * 2
+
+
+def test_words_written_alike_with_two_norms_are_two(trained):
+    """The ’s of "let’s" is "us", that of "Rome’s" is not."""
+    docs = _docs(trained, ["Let’s go", "Rome’s"])
+    _, first, _, places = distinct(docs)
+    assert len(first) == 5
+    assert places[1] != places[4]
+
+
+def test_quick_and_trained_find_the_same(trained):
+    """`quicken` changes the speed."""
+    slow = [_found(doc) for doc in trained.pipe(MORE)]
+    component = trained.get_pipe("geopol_entities")
+    component.quicken()
+    try:
+        assert [_found(doc) for doc in trained.pipe(MORE)] == slow
+    finally:
+        component._forward = None

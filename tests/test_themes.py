@@ -11,9 +11,12 @@ from geopol.paragraphs import split
 from geopol.records import Document
 from geopol.tagging import section_headings
 from geopol.themes import ThemeModel
-from geopol.themes.embedding import StaticEmbedder
+from geopol.themes.embedding import Embedding
 from geopol.themes.model import Decision, pool
-from geopol.themes.style import StyleFeatures, cues, features
+from geopol.themes.style import cues, features, find_cues
+from geopol.training.arrays import linear
+from geopol.training.features import StyleFeatures
+from geopol.training.themes import heading_pipeline, pipeline
 
 TEXTS = {
     "economy": """Exports of copper rose by nine per cent last year, and the port of Callao loaded more ore than it ever had. The
@@ -55,12 +58,55 @@ def test_every_theme_has_its_reasons(model, theme):
 
 def test_words_share_what_the_embedding_says():
     """The words' shares of a weighted sum of the embedding add up to it, whatever the text holds."""
-    embedder = StaticEmbedder().fit([])
-    weights = np.random.default_rng(3).normal(size=embedder.transform(["x"]).shape[1])
-    for text in ("Exports to Świnoujście rose 5%.", "日本 and the U.S.'s LNG", "—"):
-        told = sum(share for _, share in embedder.attribute(text, weights))
-        assert told == pytest.approx(float(embedder.transform([text])[0] @ weights), abs=1e-4)
-    assert embedder.attribute("", weights) == []
+    embedding = Embedding()
+    weights = np.random.default_rng(3).normal(size=(1, embedding.width))
+    for text in ("Exports to Świnoujście rose 5%.", "日本 and the U.S.'s LNG", "—", ""):
+        found = embedding.embed([text.split()])
+        told = embedding.shares(found, weights, np.array([0])).sum()
+        assert told == pytest.approx(float(found.vectors[0] @ weights[0]), abs=1e-4)
+
+
+TRICKY = [
+    "Café owners in Łódź—don't re-open",
+    "€100bn, 5% & the U.S.'s LNG_1",
+    "ÅLAND\u00a0ISLANDS  x  ''",
+    "日本 and 中国",
+    "\x07bell",
+]
+
+
+def test_an_embedding_is_read_word_by_word():
+    """What is looked up by word is what model2vec makes of the whole text."""
+    from model2vec import StaticModel
+
+    stock = StaticModel.from_pretrained(shipped("vectors"))
+    for text in (*TEXTS.values(), *TRICKY):
+        mine = Embedding().embed([text.split()]).vectors[0]
+        assert mine == pytest.approx(stock.encode(text, max_length=None), abs=1e-5)
+
+
+def _corpus():
+    """Texts whose words come again, so that words and pairs are learnt."""
+    texts = [sentence for text in TEXTS.values() for sentence in text.split(". ")] * 2 + TRICKY * 2
+    return texts, [f"theme {number % 3}" for number in range(len(texts))]
+
+
+@pytest.mark.parametrize("make", [pipeline, heading_pipeline])
+@pytest.mark.parametrize("classes", [2, 3])
+def test_arrays_say_what_the_pipeline_says(make, classes):
+    """The model that is shipped gives the probabilities of the scikit-learn pipeline that it was made of."""
+    texts, themes = _corpus()
+    themes = themes if classes == 3 else [min(theme, "theme 1") for theme in themes]
+    fitted = make().fit(texts, themes)
+    model, asked = linear(fitted), [*texts, *TEXTS.values(), "", "unheard-of", "The army, the army and the port"]
+    assert model.probabilities(model.see(asked)) == pytest.approx(fitted.predict_proba(asked), abs=1e-5)
+
+
+def test_a_saved_model_is_the_same(model, tmp_path):
+    """Same scores, same reasons, same bytes."""
+    model.save(tmp_path)
+    assert ThemeModel.load(tmp_path).predict(list(TEXTS.values())) == model.predict(list(TEXTS.values()))
+    assert (tmp_path / "model.npz").read_bytes() == (shipped("themes") / "model.npz").read_bytes()
 
 
 def test_a_text_is_judged_by_itself(model):
@@ -116,6 +162,21 @@ def test_the_cues_are_what_they_say():
     assert found["future in last sentence"] == 1.0
     assert found["sentences with should"] == 0.5
     assert found["years of era 4"] == 1.0
+
+
+def test_cues_are_found_by_word_as_by_pattern():
+    """Looking words up finds what the patterns find: cues of several words, overlapping ones, odd spacing, other cases."""
+    odd = [
+        "He has  to go: in\nconclusion they WON'T",
+        "depends on Mr. President's non-aligned great-power",
+        "Need to call ON",
+        "in in sum",
+        "",
+    ]
+    for text in (*TEXTS.values(), *odd, *TRICKY):
+        wanted = {name: [match.start() for match in pattern.finditer(text)] for name, pattern in cues().items()}
+        found = find_cues(text)
+        assert {name: found.get(name, []) for name in wanted} == wanted
 
 
 def test_style_follows_scikit_learn():

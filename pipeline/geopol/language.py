@@ -19,8 +19,8 @@ while who whose other than into about between because though although will there
 _SMALL = frozenset(_WORDS_OF_ENGLISH.split())
 # Words that begin with a small letter: names, and the lists that are made of them, say nothing of a language.
 _LOWER = re.compile(r"(?<![\w'’-])[^\W\d_A-Z][^\W\d_]*")
-_LETTER = re.compile(r"[^\W\d_]")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_LETTERS_RUN = re.compile(r"[^\W\d_]+")
+_LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ]+")
 # What is looked at: the beginning and the middle; a language does not change inside an article.
 _SAMPLE = 3000
 # Fewer small-letter words say too little: a few to see that it is English, more to say that it is not.
@@ -44,10 +44,10 @@ def tell(text: str) -> str | None:
         ``en``, the ISO 639 code of another language, or ``None`` where the text is too short or too strange to tell.
     """
     sample = _sample(text)
-    letters = len(_LETTER.findall(sample))
+    letters = sum(map(len, _LETTERS_RUN.findall(sample)))
     if letters < _LETTERS:
         return None
-    foreign_script = len(_LATIN.findall(sample)) < _OTHER_SCRIPT * letters
+    foreign_script = sum(map(len, _LATIN_RUN.findall(sample))) < _OTHER_SCRIPT * letters
     words = _LOWER.findall(sample)
     share = sum(word in _SMALL for word in words) / max(1, len(words))
     if not foreign_script and len(words) >= _WORDS_ENGLISH and share >= _ENGLISH:

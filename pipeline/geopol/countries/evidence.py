@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from geopol.countries.facts import Era, Fact, Weak
+from geopol.countries.facts import Cues, Era, Fact, Weak
 from geopol.records import Entity, Passage
 
 # Four digits that can be a year, not a part of a longer number, an amount or a resolution.
@@ -31,7 +31,7 @@ class Evidence:
 
     text: str
     states: Counter[str] = field(default_factory=Counter)
-    spoken: dict[re.Pattern[str], bool] = field(default_factory=dict, repr=False)
+    spoken: dict[Cues, bool] = field(default_factory=dict, repr=False)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -43,7 +43,7 @@ class Evidence:
 
     def votes(self, weak: Weak) -> dict[str, int]:
         """How many different cues of each reading the text has, its years among them; readings without one are left out."""
-        counts = {code: len(set(cues.findall(self.text))) for code, cues in weak.cues.items()}
+        counts = {code: len(set(cues.pattern.findall(self.text))) for code, cues in weak.cues.items()}
         for code, year in weak.until.items():
             if self.years and max(self.years) < year:
                 counts[code] = counts.get(code, 0) + 1
@@ -52,7 +52,7 @@ class Evidence:
     def speaks_of(self, era: Era) -> bool:
         """Whether the text has a cue of a former state."""
         if era.cues not in self.spoken:
-            self.spoken[era.cues] = era.cues.search(self.text) is not None
+            self.spoken[era.cues] = era.cues.pattern.search(self.text) is not None
         return self.spoken[era.cues]
 
     def reaches(self, year: int | None) -> bool:

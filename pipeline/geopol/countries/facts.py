@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,26 @@ class Fact:
     states: tuple[str, ...] = ()
 
 
+class Cues:
+    """Words to look for, as whole words, case-sensitive. Their pattern is made when a text first asks for it.
+
+    The letter before a word is looked at after its first one, so that the search can skip to what may begin a word.
+
+    Args:
+        names: The words, or phrases.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern."""
+        longest_first = sorted(self.names, key=len, reverse=True)
+        escaped = (re.escape(name[0]) + r"(?<!\w.)" + re.escape(name[1:]) for name in longest_first)
+        return re.compile(r"(?:" + "|".join(escaped) + r")(?!\w)")
+
+
 # The key in `weak.toml` for cues of a meaning that is no one state.
 NO_STATE = "none"
 
@@ -83,7 +104,7 @@ class Weak:
         candidates: Codes of the states that the name may mean.
     """
 
-    cues: Mapping[str, re.Pattern[str]]
+    cues: Mapping[str, Cues]
     alone: str | None = None
     since: int | None = None
     until: Mapping[str, int] = field(default_factory=dict)
@@ -102,7 +123,7 @@ class Era:
     """
 
     code: str | None
-    cues: re.Pattern[str]
+    cues: Cues
     years: tuple[int, int]
     noted: bool = False
 

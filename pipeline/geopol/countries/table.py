@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from geopol.countries.facts import NO_STATE, Era, Fact, State, Table, Weak
+from geopol.countries.facts import NO_STATE, Cues, Era, Fact, State, Table, Weak
 from geopol.countries.names import items, key, plural
 from geopol.countries.rosters import Bloc, Group, parse_blocs, parse_groups, parse_leaders
 from geopol.countries.store import read
@@ -95,7 +94,7 @@ def _state(code: str | None, row: Mapping[str, Any]) -> State:
 
 
 def _weak(name: str, row: Mapping[str, Any], states: Mapping[str, State]) -> Weak:
-    cues = {code: words(items(line)) for code, line in row.items() if code not in _SETTINGS}
+    cues = {code: Cues(items(line)) for code, line in row.items() if code not in _SETTINGS}
     until, alone = row.get("until", {}), row.get("alone")
     candidates = tuple(items(row["candidates"])) if "candidates" in row else tuple(code for code in cues if code != NO_STATE)
     used = [*cues, *until, *candidates, *([alone] if alone else [])]
@@ -113,20 +112,11 @@ def _eras(data: Mapping[str, Mapping[str, str]], states: Mapping[str, State], en
         if state is None or None in years:
             raise GeopolError(f"eras.toml: {code!r} is no former state of former.toml or ended.toml")
         first, last = (int(str(year)[:4]) for year in years)
+        cues = Cues(items(row["cues"]))
         for part in ("names", "noted"):
-            era = Era(state.code, words(items(row["cues"])), (first, last), part == "noted")
+            era = Era(state.code, cues, (first, last), part == "noted")
             eras |= {key(name): era for name in items(row.get(part, ""))}
     return eras
-
-
-def words(names: list[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the names as whole words, case-sensitive.
-
-    The letter before a name is looked at after its first one, so that the search can skip to what may begin a name.
-    """
-    longest_first = sorted(names, key=len, reverse=True)
-    escaped = (re.escape(name[0]) + r"(?<!\w.)" + re.escape(name[1:]) for name in longest_first)
-    return re.compile(r"(?:" + "|".join(escaped) + r")(?!\w)")
 
 
 def _places(data: Mapping[str, Any], states: Mapping[str, State], ended: Iterable[State], weak: Set[str]) -> Iterator[_Named]:

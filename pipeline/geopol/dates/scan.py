@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from geopol.dates import (
@@ -19,6 +20,7 @@ from geopol.dates import (
 )
 from geopol.dates.holidays import holidays
 from geopol.dates.lexicon import lexicon
+from geopol.dates.openings import can_open
 from geopol.dates.periods import periods
 from geopol.dates.rule import Rule, compiled
 from geopol.dates.sense import Found
@@ -64,47 +66,88 @@ def _names(events: bool) -> frozenset[str]:
     return frozenset(re.split(r"[\W_]", name)[0] for name in named)
 
 
+def opening_words() -> frozenset[str]:
+    """All words that open an expression, those of events too; numbers are left out."""
+    return _words() | lexicon().openers | _names(events=True)
+
+
 def scan(text: str, events: bool = False) -> Iterator[Found]:
     """All expressions of a text, in order, none overlapping another; ``events`` counts named events among them."""
-    words = [(word.start(), word.group().lower()) for word in _WORD.finditer(text)]
+    known = _openers(events)
+    opened, cores = [], []
+    for word in _WORD.finditer(text):
+        opener = known[word.group()]
+        if opener.is_core:
+            cores.append(word.start())
+        if opener.near:
+            opened.append((word.start(), opener))
     done = 0
-    for (start, opener), core in zip(words, _next_cores(words), strict=True):
-        if start < done:
-            continue
-        grammar = _grammar(opener, core - start, events)
-        found = _longest(text, start, grammar) if grammar else None
-        if found is not None:
-            done = found.end
-            yield found
+    for start, opener in opened:
+        if start >= done and (grammar := opener.near if _reaches(start, cores) else opener.far):
+            found = _longest(text, start, grammar)
+            if found is not None:
+                done = found.end
+                yield found
 
 
-def _next_cores(words: list[tuple[int, str]]) -> list[int]:
-    """For each word, where the next core begins: itself, or a later word that a date can be made of."""
-    cores, following = [0] * len(words), sys.maxsize
-    known, own = lexicon().cores, _words() | _holidays()
-    for index in range(len(words) - 1, -1, -1):
-        start, word = words[index]
-        if word in own or word in known or word[-1].isdigit() or word[0].isdigit():
-            following = start
-        cores[index] = following
-    return cores
+def _reaches(start: int, cores: list[int]) -> bool:
+    """Whether a core begins at a place or not far behind it."""
+    at = bisect_left(cores, start)
+    return at < len(cores) and cores[at] - start <= REACH
+
+
+@dataclass(frozen=True, slots=True)
+class _Opener:
+    """What a word can open.
+
+    Attributes:
+        near: The rules to try where a core is near.
+        far: The rules to try where none is.
+        is_core: Whether a date can be made of the word itself.
+    """
+
+    near: tuple[Tried, ...]
+    far: tuple[Tried, ...]
+    is_core: bool
+
+
+class _Openers(dict[str, _Opener]):
+    """Word → what it can open."""
+
+    def __init__(self, events: bool) -> None:
+        self._events = events
+
+    def __missing__(self, written: str) -> _Opener:
+        if len(self) >= MOST:
+            self.clear()
+        word = written.lower()
+        own = _words() | _holidays()
+        is_core = word in own or word in lexicon().cores or word[-1].isdigit() or word[0].isdigit()
+        named = word in _names(self._events)
+        alone = word in _words() or _DIGITS.fullmatch(word) or not word[0].isalnum() or word[:2] in ("fy", "ad")
+        near = (
+            _tried(word, self._events, not alone and word not in lexicon().openers)
+            if alone or word in lexicon().openers or named
+            else ()
+        )
+        far = near if alone else _tried(word, self._events, named=True) if named else ()
+        found = self[written] = _Opener(near, far, is_core)
+        return found
 
 
 @cache
-def _tried(events: bool, named: bool) -> tuple[Tried, ...]:
-    """The rules with their compiled patterns at hand: looking each up for each word takes time."""
-    return tuple((compiled(rule.pattern).match, rule) for rule in (_named(events) if named else rules(events)))
+def _openers(events: bool) -> _Openers:
+    return _Openers(events)
 
 
-def _grammar(opener: str, reach: int, events: bool) -> tuple[Tried, ...]:
-    """The rules that can begin with a word whose next core is so many characters away."""
-    if opener in _words() or _DIGITS.fullmatch(opener) or not opener[0].isalnum() or opener[:2] in ("fy", "ad"):
-        return _tried(events, named=False)
-    if opener in lexicon().openers and reach <= REACH:
-        return _tried(events, named=False)
-    return _tried(events, named=True) if opener in _names(events) else ()
+def _tried(word: str, events: bool, named: bool) -> tuple[Tried, ...]:
+    """The rules that can begin with a word, or those of names alone, with their compiled patterns at hand."""
+    grammar = _named(events) if named else rules(events)
+    return tuple((compiled(rule.pattern).match, rule) for rule in grammar if can_open(word, rule.name))
 
 
+# Words whose grammar is remembered: more than any text has that opens something.
+MOST = 50_000
 REACH = 40  # characters from an opener to its core at most: "no longer than a period of some twenty ..."
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geopol.entities.labels import to_codebook
+from geopol.entities.quick import import_spacy, quick_config
 from geopol.entities.scores import score
 from geopol.errors import ModelError
 from geopol.models import fingerprint, read_meta
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 # article alone; and memory depends on the window, not on the article.
 WINDOW = 64
 WINDOW_CHARACTERS = 50_000
+
+# Three decimals say all that is known of a probability and hide float noise between machines.
+DECIMALS = 3
 
 # Components of common pipelines that entities do not need.
 _UNUSED = ("tagger", "parser", "senter", "morphologizer", "attribute_ruler", "lemmatizer", "textcat")
@@ -61,10 +65,9 @@ def load(model: str | Path) -> EntityFinder:
     Raises:
         ModelError: If there is no such pipeline, or it has no component that finds entities.
     """
-    import spacy
-
+    spacy = import_spacy()
     try:
-        nlp = spacy.load(model, exclude=list(_UNUSED))
+        nlp = spacy.load(model, exclude=list(_UNUSED), config=quick_config(model))
     except OSError as error:
         raise ModelError(f"no spaCy pipeline {str(model)!r}: give a folder, or a package installed beside geopol") from error
     _use_fast_matrices(nlp)
@@ -91,6 +94,9 @@ def _use_fast_matrices(nlp: Language) -> None:
         for node in component.model.walk() if hasattr(component, "model") else ():
             if isinstance(node.ops, NumpyOps):  # a model on a GPU keeps its own
                 node.ops = ops
+        quicken = getattr(component, "quicken", None)
+        if quicken is not None:
+            quicken()
 
 
 def _windows(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
@@ -112,7 +118,11 @@ def _entity(passage: Passage, span: Span) -> Entity | None:
     if label is None or start >= end:
         return None
     begin, stop = passage.locate(start, end)
-    return Entity(text=passage.source[begin:stop], label=label, start=begin, end=stop, score=score(span))
+    return Entity(text=passage.source[begin:stop], label=label, start=begin, end=stop, score=_rounded(score(span)))
+
+
+def _rounded(chance: float | None) -> float | None:
+    return None if chance is None else round(chance, DECIMALS)
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

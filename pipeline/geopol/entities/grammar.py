@@ -39,6 +39,11 @@ _LONG = rf"(?:{_CAP}(?:{_NOT_TWO}(?: (?:of(?: the)?|for(?: the)?|&)|,? and))? )*
 _MACROS = {"{Cap}": _CAP, "{Caps}": _CAPS, "{Name}": _NAME, "{Run}": _RUN, "{Long}": _LONG}
 
 
+def to_plain(text: str) -> str:
+    """A text with plain dashes and quotation marks; of the same length."""
+    return text if text.isascii() else text.translate(PLAIN)
+
+
 def expand(pattern: str) -> str:
     """A pattern as Python's ``re`` reads it.
 
@@ -57,7 +62,7 @@ def begins_sentence(word: str) -> bool:
 
 def items(line: str) -> list[str]:
     """The names of a list separated by commas, on one line or several, dashes and quotation marks plain."""
-    return [" ".join(name.split()).translate(PLAIN) for name in line.split(",") if name.strip()]
+    return [" ".join(name.split()) for name in to_plain(line).split(",") if name.strip()]
 
 
 def first_word(name: str) -> str:

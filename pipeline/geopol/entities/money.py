@@ -22,6 +22,7 @@ _SPELLED = rf"(?i:half a|a quarter of a|one-half|half|{_UNIT})(?:[ -](?:and |and
 # "tens of millions of".
 _ROUND = "(?:tens|hundreds|thousands|millions|billions|trillions)"
 _VAGUE = rf"(?i:{_ROUND})(?:,? (?:of|and|or|or even) {_ROUND})* of"
+_DIGIT = re.compile(r"\d")
 # How far before a currency's word its number may begin, in characters.
 _BACK = 70
 
@@ -29,7 +30,7 @@ _BACK = 70
 def amounts(text: str) -> Iterator[tuple[int, int, Group]]:
     """Start, end and group of every amount in a text whose dashes and quotation marks are plain."""
     group, whole, word, number = _grammar()
-    for found in whole.finditer(text):
+    for found in whole.finditer(text) if _DIGIT.search(text) else ():
         yield *found.span(), group
     for currency in word.finditer(text):
         if before := number.search(text, max(0, currency.start() - _BACK), currency.start()):

@@ -12,8 +12,10 @@ from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.scorer import get_ner_prf
 from spacy.tokens import Doc, Span
+from thinc.api import NumpyOps
 
 import geopol.entities.network  # noqa: F401 - registers the architecture
+from geopol.entities.forward import Forward
 from geopol.entities.scores import keep_scores
 from geopol.entities.tags import OUTSIDE, Floats, Ints, Tags, best
 
@@ -67,6 +69,7 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]
         self.name = name
         self.cfg: dict[str, Any] = {"labels": [], "calibration": [1.0, 0.0]}
         self.scorer = _scorer
+        self._forward: Forward | None = None
 
     @property
     def tags(self) -> Tags:
@@ -104,9 +107,9 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]
         lengths = [len(doc) for doc in docs]
         if not sum(lengths):
             return [(np.zeros(0, np.int64), np.zeros(0)) for _ in docs]
-        scores = _log_softmax(np.concatenate(self.model.predict(docs)))
+        scores = self._forward(docs) if self._forward is not None else np.concatenate(self.model.predict(docs))
         chosen = best(scores, lengths)
-        sure = np.exp(scores[np.arange(len(chosen)), chosen])
+        sure = _chances(scores, chosen)
         cuts = np.cumsum(lengths)[:-1]
         return list(zip(np.split(chosen, cuts), np.split(sure, cuts), strict=True))
 
@@ -128,6 +131,13 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]
         chance = min(max(chance, _LEAST), 1 - _LEAST)
         told = 1 / (1 + math.exp(-(slope * math.log(chance / (1 - chance)) + shift)))
         return min(max(round(told, 3), 0.001), 0.999)  # nothing is quite certain
+
+    def quicken(self) -> None:
+        """Compute by `geopol.entities.forward` from now on, with the weights as they are: for use, not for training.
+
+        On a GPU the network computes as ever.
+        """
+        self._forward = Forward(self.model) if isinstance(self.model.ops, NumpyOps) else None
 
     def get_loss(self, examples: Iterable[Example], scores: Sequence[Any]) -> tuple[float, list[Any]]:
         """Minus the logarithm of the probability that the tokens' tags are among those allowed, and its gradient."""
@@ -161,6 +171,15 @@ def allowed(tags: Tags, doc: Doc) -> NDArray[np.uint64]:
 def _scorer(examples: Iterable[Example], **_: Any) -> dict[str, Any]:  # noqa: ANN401 - spaCy's signature
     found: dict[str, Any] = get_ner_prf(examples)
     return found
+
+
+def _chances(scores: Floats, chosen: Ints) -> Floats:
+    """The probability of the chosen tag, where it is one of an entity; one elsewhere."""
+    sure = np.ones(len(chosen))
+    marked = np.flatnonzero(chosen != OUTSIDE)
+    logs = _log_softmax(scores[marked].astype(np.float64))
+    sure[marked] = np.exp(logs[np.arange(len(marked)), chosen[marked]])
+    return sure
 
 
 def _log_softmax(scores: Floats) -> Floats:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from geopol.entities.designations import designated
-from geopol.entities.grammar import PLAIN
+from geopol.entities.grammar import to_plain
 from geopol.entities.money import amounts
-from geopol.entities.rules import BACK, Form, Group, Name, rules
+from geopol.entities.rules import BACK, Form, Group, Name, compiled, rules
 from geopol.records import Entity, Passage
 
 # After a hyphen a name is a part of a word ("trans-Atlantic"), but for these, which the codebook leaves outside.
@@ -39,7 +39,7 @@ def find(passages: Sequence[Passage]) -> list[tuple[Ruled, ...]]:
 
 def spans(text: str) -> list[tuple[int, int, Group]]:
     """Start, end and group of every name in a text, in order; of overlapping ones the longest."""
-    plain = text.translate(PLAIN)
+    plain = to_plain(text)
     found = [*_walk(plain), *designated(plain), *amounts(plain)]
     return sorted(_longest(found), key=lambda span: span[0])
 
@@ -89,8 +89,8 @@ def _end(text: str, at: int, name: Name) -> int | None:
 def _around(text: str, at: int, form: Form) -> tuple[int, int] | None:
     if not text.startswith(form.head, at):
         return None
-    after = form.after.match(text, at + len(form.head))
-    before = form.before.search(text, max(0, at - BACK), at) if after else None
+    after = compiled(form.after).match(text, at + len(form.head))
+    before = compiled(form.before).search(text, max(0, at - BACK), at) if after else None
     return (before.start(), after.end()) if before and after else None
 
 

@@ -58,12 +58,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A pattern around a head word: what stands before it, and what follows it; ``found`` is what it finds in ``example``."""
+    """A pattern around a head word: what stands before it, and what follows it; ``found`` is what it finds in ``example``.
+
+    Most heads are in no text of a run, so patterns stay strings until one asks for them (`compiled`).
+    """
 
     group: Group
     head: str
-    before: re.Pattern[str]
-    after: re.Pattern[str]
+    before: str
+    after: str
     example: str
     found: str
 
@@ -78,6 +81,12 @@ class Rules:
 
 
 @cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of a form, compiled once."""
+    return re.compile(pattern)
+
+
+@cache
 def rules() -> Rules:
     """The rules that geopol ships, read once.
 
@@ -88,7 +97,8 @@ def rules() -> Rules:
     data["events"]["periods"]["names"] = ", ".join(_events())
     listed = {name for content in data.values() for row in content.values() if isinstance(row, dict) for name in _listed(row)}
     bodies = data["bodies"]["countries"]
-    bodies["names"] = ", ".join(name for name in _bodies() if name not in listed.union(items(bodies["except"])))
+    others = listed.union(items(bodies["except"]))
+    bodies["names"] = ", ".join(name for name in _bodies() if name not in others)
     return build(data)
 
 
@@ -199,7 +209,7 @@ def _forms(group: Group, row: Mapping[str, str]) -> Iterator[Form]:
         raise GeopolError(f"{group.name}: a pattern has no key {', '.join(sorted(unknown))}")
     if missing := {"heads", "example", "found"} - row.keys():
         raise GeopolError(f"{group.name}: the pattern {dict(row)} lacks {', '.join(sorted(missing))}")
-    before = re.compile(rf"(?<![\w.'-])(?:{expand(row.get('before', ''))})$")
-    after = re.compile(rf"(?:{expand(row.get('after', ''))})(?!\w)")
+    before = rf"(?<![\w.'-])(?:{expand(row.get('before', ''))})$"
+    after = rf"(?:{expand(row.get('after', ''))})(?!\w)"
     for head in items(row["heads"]):
         yield Form(group, head, before, after, row["example"], row["found"])

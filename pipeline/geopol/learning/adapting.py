@@ -8,7 +8,6 @@ Words that the model never met count by their place in the embedding.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +15,6 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
-from sklearn.pipeline import Pipeline
 
 from geopol.corpus import LabelledParagraph
 from geopol.errors import InputError
@@ -51,44 +49,43 @@ class Rehearsal:
         """What a model says of texts.
 
         Raises:
-            InputError: If there is none, or the model is not linear.
+            InputError: If there is none.
         """
         if not texts:
             raise InputError("nothing to rehearse: corrections alone would make the model forget the rest")
-        features = model.pipeline[:-1].transform(list(texts))
-        weights, bias = _full(model)
-        return cls(features, softmax(features @ weights.T + bias))
+        features = _features(model, texts)
+        return cls(features, softmax(features @ model.texts.weights.T + model.texts.arrays["intercept"]))
 
     def themes(self, model: ThemeModel) -> list[str]:
         """What a model with the same features makes of the texts: the old one, or one that :func:`adapt` made of it."""
-        weights, bias = _full(model)
-        return [model.labels[column] for column in (self.features @ weights.T + bias).argmax(axis=1)]
+        scores = self.features @ model.texts.weights.T + model.texts.arrays["intercept"]
+        return [model.labels[column] for column in scores.argmax(axis=1)]
 
 
 def adapt(model: ThemeModel, corrections: Sequence[LabelledParagraph], rehearsal: Rehearsal) -> ThemeModel:
     """A model whose weights were moved towards corrections; temperature, thresholds and headings stay.
 
     Args:
-        model: A linear model, as `geopol.training.themes` makes them.
+        model: The model.
         corrections: Paragraphs with their right themes.
         rehearsal: What must not change, by the same model.
 
     Raises:
-        InputError: If the model is not linear, or a theme is not among its own.
+        InputError: If a theme is not among the model's own.
     """
     labels = list(model.labels)
     known = {theme for paragraph in corrections for theme in (paragraph.theme, *paragraph.also)}
     if unknown := sorted(known - set(labels)):
         raise InputError(f"the model has no theme {unknown[0]!r}, only {', '.join(labels)}; give --corpus to train it anew")
-    weights, bias = _full(model)
-    rows = model.pipeline[:-1].transform([paragraph.text for paragraph in corrections])
+    weights, bias = model.texts.weights, model.texts.arrays["intercept"]
+    rows = _features(model, [paragraph.text for paragraph in corrections])
     columns = np.unique(rows.indices)  # no other weight is told anything
     features = sparse.vstack([rows, rehearsal.features]).tocsr()
     targets = np.vstack([_targets(corrections, labels), rehearsal.said])
     shares = np.concatenate([np.full(len(corrections), WEIGHT), np.ones(len(rehearsal.said))])
     moved, shift = _fit(features[:, columns], targets, shares, features @ weights.T + bias)
     weights[:, columns] += moved
-    return _with(model, weights, bias + shift)
+    return ThemeModel(model.texts.moved(weights, bias + shift), model.labels, model.decision, model.meta, model.headings)
 
 
 def _fit(features: Any, targets: Floats, shares: Floats, before: Floats) -> tuple[Floats, Floats]:  # noqa: ANN401 - sparse
@@ -121,22 +118,14 @@ def _targets(corrections: Sequence[LabelledParagraph], labels: Sequence[str]) ->
     return rows
 
 
-def _full(model: ThemeModel) -> tuple[Floats, Floats]:
-    """Weights and intercepts, a row a label; of two labels scikit-learn keeps one row for both."""
-    classifier = model.pipeline[-1]
-    if not hasattr(classifier, "coef_"):
-        raise InputError(f"only a linear model can be adapted, this one is a {type(classifier).__name__}; give --corpus")
-    weights, bias = np.array(classifier.coef_, dtype=np.float64), np.array(classifier.intercept_, dtype=np.float64)
-    if len(weights) == 1:
-        return np.vstack([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2
-    return weights, bias
-
-
-def _with(model: ThemeModel, weights: Floats, bias: Floats) -> ThemeModel:
-    classifier = copy.copy(model.pipeline[-1])
-    if len(weights) == 2:
-        weights, bias = weights[1:] - weights[:1], bias[1:] - bias[:1]
-    classifier.coef_ = weights.astype(model.pipeline[-1].coef_.dtype)
-    classifier.intercept_ = bias.astype(model.pipeline[-1].intercept_.dtype)
-    steps = [*model.pipeline.steps[:-1], (model.pipeline.steps[-1][0], classifier)]
-    return ThemeModel(Pipeline(steps), model.decision, model.meta, model.headings)
+def _features(model: ThemeModel, texts: Sequence[str]) -> Any:  # noqa: ANN401 - scipy ships no types
+    """What a model sees of texts: a sparse row a text, columns as its weights have them."""
+    seen, arrays = model.texts.see(texts), model.texts.arrays
+    counted = {"words": seen.words, "parts": seen.parts}
+    blocks = [
+        sparse.csr_array((each.values, (each.rows, each.columns)), shape=(seen.count, arrays[f"{kind}_weights"].shape[1]))
+        for kind, each in counted.items()
+        if each is not None
+    ]
+    blocks += [sparse.csr_array(each) for each in (seen.embedded.vectors, seen.manner) if each is not None]
+    return sparse.hstack(blocks).tocsr().astype(np.float64)

@@ -1,93 +1,149 @@
-"""Static sentence embeddings as a scikit-learn transformer."""
+"""Static sentence embeddings: the mean of word-piece vectors, of length one. Words are looked up once."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+import re
+from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.utils.validation import check_is_fitted
+from numpy.typing import NDArray
 
 from geopol.errors import ModelError
 from geopol.models import fingerprint, shipped
+from geopol.themes.terms import MOST, Texts
 
-Matrix = np.ndarray[Any, np.dtype[np.float32]]
+Matrix = NDArray[np.float32]
+Ints = NDArray[np.integer[Any]]
+# What a chunk of plain letters, digits and marks falls into; anything else the tokenizer takes apart itself.
+_WORD = re.compile(r"[a-z0-9]+|[^a-z0-9]")
+Piece = tuple[int, str]
 
 
-class StaticEmbedder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Mean of static word-piece vectors, of length one.
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Embeddings of some texts, and what they are made of.
 
-    The vectors are not pickled with the estimator: it finds them again by their place and checks that they are the same.
-
-    Args:
-        vectors: Folder of a model2vec model; ``None`` stands for the vectors that geopol ships.
+    Attributes:
+        vectors: A row a text, float32, of length one; zeros where no word piece is known.
+        lengths: Length of each text's sum of vectors.
+        distinct: The distinct pieces of all texts.
+        rows: The text of each piece, text after text.
+        pieces: The place of each in ``distinct``.
+        words: The word that each piece is of, in lower case.
     """
 
-    def __init__(self, vectors: str | None = None) -> None:
-        self.vectors = vectors
+    vectors: Matrix
+    lengths: NDArray[np.float64]
+    distinct: Ints
+    rows: Ints
+    pieces: Ints
+    words: list[str]
 
-    def fit(self, texts: Sequence[str], y: object = None) -> StaticEmbedder:  # noqa: ARG002 - scikit-learn's signature
-        """Note which vectors are used; nothing is learnt from the texts.
 
-        Raises:
-            ModelError: If there are no vectors in the folder.
-        """
-        self.fingerprint_ = _load(self._folder())[1]
-        return self
+class Embedding:
+    """Embeds texts with the vectors of a model2vec model; white space always parts words.
 
-    def transform(self, texts: Sequence[str]) -> Matrix:
-        """Embed texts.
+    Args:
+        folder: Where the vectors lie; ``None`` stands for those that geopol ships.
 
-        Returns:
-            One row a text, float32; a text without a known word piece is a row of zeros.
+    Raises:
+        ModelError: If there are no vectors in the folder.
+    """
 
-        Raises:
-            ModelError: If the vectors are gone, or are not those the estimator was fitted with.
-        """
-        check_is_fitted(self, "fingerprint_")
-        model, found = _load(self._folder())
-        if found != self.fingerprint_:
-            raise ModelError(f"the vectors in {self._folder()} are {found}, the model was trained with {self.fingerprint_}")
-        return unit_rows(np.asarray(model.encode(list(texts), max_length=None, use_multiprocessing=False), dtype=np.float32))
+    def __init__(self, folder: str | Path | None = None) -> None:
+        self.folder = shipped("vectors") if folder is None else Path(folder)
+        self.table, self._tokenizer, self.fingerprint = _load(self.folder)
+        self._known = _Chunks(self._tokenizer)
 
-    def attribute(self, text: str, weights: np.ndarray[Any, Any]) -> list[tuple[str, float]]:
-        """What each word of a text adds to a weighted sum of its embedding.
+    @property
+    def width(self) -> int:
+        """Numbers in a vector."""
+        return int(self.table.shape[1])
+
+    def embed(self, texts: Texts) -> Embedded:
+        """Embed texts that are cut at white space."""
+        found = [list(chain.from_iterable(map(self._known.__getitem__, chunks))) for chunks in texts]
+        rows = np.repeat(np.arange(len(found)), [len(each) for each in found])
+        every = list(chain.from_iterable(found))
+        distinct, pieces = np.unique(np.array([piece for piece, _ in every], dtype=np.int64), return_inverse=True)
+        counts = np.bincount(rows * len(distinct) + pieces, minlength=len(found) * len(distinct)).reshape(len(found), -1)
+        sums = np.asarray(counts.astype(np.float32) @ self.table[distinct].astype(np.float32))
+        return Embedded(unit_rows(sums), np.linalg.norm(sums, axis=1), distinct, rows, pieces, [word for _, word in every])
+
+    def shares(self, embedded: Embedded, weights: NDArray[Any], chosen: Ints) -> NDArray[np.float64]:
+        """What each piece adds to a weighted sum of its text's embedding; a text's shares add up to that sum.
 
         Args:
-            text: The text.
-            weights: One weight a column.
-
-        Returns:
-            Words in lower case with their shares, in text order; the shares add up to ``transform([text])[0] @ weights``.
+            embedded: The texts.
+            weights: Rows of weights, one a column of the embedding.
+            chosen: The row of weights for each text.
         """
-        model, _ = _load(self._folder())
-        encoding = model.tokenizer.encode(text, add_special_tokens=False)
-        ids, offsets, words = encoding.ids, encoding.offsets, encoding.word_ids  # each look makes the whole list anew
-        known = [at for at, piece in enumerate(ids) if piece != model.unk_token_id]
-        vectors = _vectors(model, [ids[at] for at in known])
-        length = float(np.linalg.norm(vectors.sum(axis=0)))
-        if length == 0.0:
-            return []
-        shares = vectors @ weights.astype(np.float32) / length
-        found: dict[int, tuple[int, int, float]] = {}
-        for at, share in zip(known, shares.tolist(), strict=True):
+        each = self.table[embedded.distinct].astype(np.float32) @ weights.T.astype(np.float32)
+        lengths = np.where(embedded.lengths > 0, embedded.lengths, 1.0)
+        return np.asarray(each[embedded.pieces, chosen[embedded.rows]] / lengths[embedded.rows], dtype=np.float64)
+
+
+class _Chunks(dict[str, tuple[Piece, ...]]):
+    """Chunk → its known pieces, each with the word that it is of."""
+
+    def __init__(self, tokenizer: _Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._words: dict[str, tuple[Piece, ...]] = {}
+
+    def __missing__(self, chunk: str) -> tuple[Piece, ...]:
+        if len(self) >= MOST:
+            self.clear()
+            self._words.clear()
+        found = self._found(chunk)
+        self[chunk] = found
+        return found
+
+    def _found(self, chunk: str) -> tuple[Piece, ...]:
+        if not (self._tokenizer.parts_marks and chunk.isascii() and chunk.isprintable()):
+            return self._tokenizer.pieces(chunk)
+        words = _WORD.findall(chunk.lower())
+        return self._word(words[0]) if len(words) == 1 else tuple(chain.from_iterable(map(self._word, words)))
+
+    def _word(self, word: str) -> tuple[Piece, ...]:
+        found = self._words.get(word)
+        if found is None:
+            found = self._words[word] = self._tokenizer.pieces(word)
+        return found
+
+
+class _Tokenizer:
+    """The tokenizer of a folder of vectors.
+
+    Attributes:
+        parts_marks: Whether every mark between letters and digits is a word of its own, and case does not count.
+    """
+
+    def __init__(self, file: Path) -> None:
+        from tokenizers import Tokenizer
+
+        self._tokenizer = Tokenizer.from_file(str(file))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        kind = type(self._tokenizer.pre_tokenizer).__name__
+        self.parts_marks = kind == "BertPreTokenizer" and type(self._tokenizer.normalizer).__name__ == "BertNormalizer"
+        unknown = getattr(self._tokenizer.model, "unk_token", None)
+        self._unknown = None if unknown is None else self._tokenizer.token_to_id(unknown)
+
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """Known pieces of a text, each with its word in lower case."""
+        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        ids, offsets = encoding.ids, encoding.offsets  # each look makes the whole list anew
+        words: list[int | None] = encoding.word_ids
+        known = [at for at, piece in enumerate(ids) if piece != self._unknown]
+        ends: dict[int | None, tuple[int, int]] = {}
+        for at in known:
             start, end = offsets[at]
-            first, _, before = found.get(words[at], (start, end, 0.0))
-            found[words[at]] = (first, end, before + share)
-        return [(text[start:end].lower(), share) for start, end, share in found.values()]
-
-    def get_feature_names_out(self, input_features: object = None) -> np.ndarray[Any, Any]:  # noqa: ARG002 - scikit-learn's signature
-        """A name for each column; the columns mean something only together."""
-        check_is_fitted(self, "fingerprint_")
-        width = _load(self._folder())[0].dim
-        return np.array([f"direction {column}" for column in range(width)], dtype=object)
-
-    def _folder(self) -> Path:
-        return shipped("vectors") if self.vectors is None else Path(self.vectors)
+            ends[words[at]] = (ends.get(words[at], (start, end))[0], end)
+        return tuple((ids[at], text[slice(*ends[words[at]])].lower()) for at in known)
 
 
 def unit_rows(rows: Matrix) -> Matrix:
@@ -96,31 +152,20 @@ def unit_rows(rows: Matrix) -> Matrix:
     return np.asarray(np.divide(rows, length, out=np.zeros_like(rows), where=length > 0))
 
 
-def _vectors(model: Any, pieces: Sequence[int]) -> Matrix:  # noqa: ANN401 - a model2vec model
-    """The vectors of word pieces as they go into a text's mean."""
-    rows = pieces if model.token_mapping is None else model.token_mapping[pieces]
-    vectors = model.embedding[rows]
-    return np.asarray(vectors if model.weights is None else vectors * model.weights[pieces][:, None], dtype=np.float32)
-
-
 @cache
-def _load(folder: Path) -> tuple[Any, str]:
-    """A model and its fingerprint. model2vec's own reader imports a model hub's client, which takes longer than all else here."""
-    from model2vec import StaticModel
+def _load(folder: Path) -> tuple[NDArray[Any], _Tokenizer, str]:
+    """Vectors as they go into a text's mean, by piece; the tokenizer; the fingerprint of both."""
     from safetensors import safe_open
-    from tokenizers import Tokenizer
 
     if not (folder / "model.safetensors").is_file():
         raise ModelError(f"no model2vec vectors in {folder}: there is no model.safetensors")
     with safe_open(folder / "model.safetensors", framework="numpy") as file:
         tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - the file is no dict
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    model = StaticModel(
-        tensors["embeddings"].astype(np.float32),  # sums of half floats are slow and rounded
-        Tokenizer.from_file(str(folder / "tokenizer.json")),
-        config=config,
-        normalize=config.get("normalize", False),
-        weights=tensors.get("weights"),
-        token_mapping=tensors.get("mapping"),
-    )
-    return model, fingerprint(folder)
+    table = tensors["embeddings"]
+    if "mapping" in tensors:
+        table = table[tensors["mapping"]]
+    if "weights" in tensors:
+        table = table.astype(np.float32) * tensors["weights"].astype(np.float32)[:, None]
+    elif table.dtype != np.int8:
+        table = table.astype(np.float32)  # sums of half floats are slow and rounded
+    return table, _Tokenizer(folder / "tokenizer.json"), fingerprint(folder)

@@ -1,4 +1,4 @@
-"""A trained theme model: a scikit-learn pipeline, and what turns its output into themes."""
+"""A trained theme model: linear models of texts and of headings, and what turns their output into themes."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from typing import Any
 import numpy as np
 
 from geopol.errors import ModelError
-from geopol.models import read_meta, write_meta
+from geopol.models import read_meta, shipped, write_meta
 from geopol.records import Reason, ThemeScores
+from geopol.themes.embedding import Embedding
 from geopol.themes.explain import Explainer
-from geopol.themes.style import StyleFeatures
+from geopol.themes.linear import LinearModel, Seen
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
-WEIGHTS = "model.joblib"
+WEIGHTS = "model.npz"
 # Three decimals say all that is known of a probability and hide float noise between machines.
 DECIMALS = 3
 FLOOR = 1e-6
@@ -49,25 +50,27 @@ class ThemeModel:
     """Gives paragraphs their themes.
 
     Args:
-        pipeline: A fitted scikit-learn ``Pipeline`` over strings whose last step has ``classes_`` and ``predict_proba``.
+        texts: Reads paragraphs.
+        labels: The theme of each of its classes.
         decision: Temperature, weights and thresholds.
         meta: What the model folder says of the model.
-        headings: The same over headings, with the same classes; without one, headings say nothing.
+        headings: Reads headings, with the same classes; without one, headings say nothing.
     """
 
     def __init__(
         self,
-        pipeline: Any,  # noqa: ANN401 - any estimator
+        texts: LinearModel,
+        labels: Sequence[str],
         decision: Decision,
         meta: dict[str, Any] | None = None,
-        headings: Any = None,  # noqa: ANN401 - any estimator
+        headings: LinearModel | None = None,
     ) -> None:
-        self.pipeline = pipeline
+        self.texts = texts
         self.headings = headings
+        self.labels = tuple(labels)
         self.decision = decision
         self.meta = meta or {}
-        self.labels: tuple[str, ...] = tuple(str(label) for label in pipeline.classes_)
-        self._explainer = Explainer(pipeline)
+        self._explainer = Explainer(texts)
 
     @property
     def fingerprint(self) -> str:
@@ -81,13 +84,10 @@ class ThemeModel:
             texts: The paragraphs, in order.
             headings: The heading above each, None where there is none.
         """
-        return self._combined(self._features(texts), headings)
+        return self._combined(self.texts.see(texts), headings)
 
-    def _features(self, texts: Sequence[str]) -> Any:  # noqa: ANN401 - whatever the pipeline makes of texts
-        return self.pipeline[:-1].transform(list(texts))
-
-    def _combined(self, features: Any, headings: Sequence[str | None] | None) -> Floats:  # noqa: ANN401 - see above
-        told = logs(self.pipeline[-1].predict_proba(features))
+    def _combined(self, seen: Seen, headings: Sequence[str | None] | None) -> Floats:
+        told = logs(self.texts.probabilities(seen))
         above = list(headings) if headings is not None else [None] * len(told)
         return pool(told, self._headed(above), above, self.decision)
 
@@ -96,16 +96,17 @@ class ThemeModel:
         found = np.zeros((len(above), len(self.labels)))
         rows = [row for row, heading in enumerate(above) if heading]
         if rows and self.headings is not None and self.decision.heading:
-            found[rows] = logs(self.headings.predict_proba([above[row] for row in rows]))
+            seen = self.headings.see([heading for heading in above if heading])
+            found[rows] = logs(self.headings.probabilities(seen))
         return found
 
     def predict(self, texts: Sequence[str], headings: Sequence[str | None] | None = None) -> list[ThemeScores]:
         """The themes of one article's paragraphs; arguments as :meth:`probabilities`."""
         if not texts:
             return []
-        features = self._features(texts)
-        rows = self._combined(features, headings)
-        whys = self._explainer.reasons(texts, features, rows.argmax(axis=1))
+        seen = self.texts.see(texts)
+        rows = self._combined(seen, headings)
+        whys = self._explainer.reasons(seen, rows.argmax(axis=1))
         return [self._decide(row, why) for row, why in zip(rows, whys, strict=True)]
 
     def _decide(self, row: Floats, why: tuple[Reason, ...]) -> ThemeScores:
@@ -118,50 +119,52 @@ class ThemeModel:
 
     def save(self, folder: str | Path) -> None:
         """Write weights and ``meta.json`` into a folder, made where missing."""
-        import joblib
-
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        joblib.dump((self.pipeline, self.headings), folder / WEIGHTS, compress=("zlib", 6))
-        write_meta(folder, {**self.meta, "labels": list(self.labels), "decision": asdict(self.decision)})
+        parts = {"texts": self.texts, "headings": self.headings}
+        arrays = {f"{part}.{name}": array for part, model in parts.items() if model for name, array in model.arrays.items()}
+        np.savez_compressed(folder / WEIGHTS, allow_pickle=False, **arrays)
+        vectors = self.texts.embedding
+        own = None if vectors.folder == shipped("vectors") else str(vectors.folder)
+        made = {"labels": list(self.labels), "decision": asdict(self.decision), "vectors": [own, vectors.fingerprint]}
+        write_meta(folder, {**self.meta, **made})
 
     @classmethod
     def load(cls, folder: str | Path) -> ThemeModel:
-        """Load a model folder after its hash was checked. A model is code: load only what comes from somebody you trust.
+        """Load a model folder after its hash was checked.
 
         Raises:
-            ModelError: If the folder is no theme model, is damaged, or was made with a scikit-learn that this one cannot read.
+            ModelError: If the folder is no theme model, is damaged, or was made with other vectors or for other features.
         """
-        import joblib
-
         folder = Path(folder)
         meta = read_meta(folder)
-        _check_versions(folder, meta)
-        pipeline, headings = joblib.load(folder / WEIGHTS)
-        _check_features(folder, pipeline)
-        return cls(pipeline, Decision(**meta["decision"]), meta, headings)
+        if not (folder / WEIGHTS).is_file():
+            raise ModelError(f"{folder} is no theme model of this geopol: there is no {WEIGHTS}; train it again (geopol train)")
+        vectors = _vectors(folder, *meta["vectors"])
+        with np.load(folder / WEIGHTS) as file:
+            arrays = {name: file[name] for name in file.files}
+        texts, headings = (_part(folder, arrays, part, vectors) for part in ("texts", "headings"))
+        if texts is None:
+            raise ModelError(f"{folder} is no theme model: {WEIGHTS} holds {', '.join(sorted(arrays)) or 'nothing'}")
+        return cls(texts, meta["labels"], Decision(**meta["decision"]), meta, headings)
 
 
-def _check_versions(folder: Path, meta: dict[str, Any]) -> None:
-    """scikit-learn promises to read its own pickles within one minor version alone."""
-    import sklearn
-
-    made = meta.get("versions", {}).get("scikit-learn", "unknown")
-    if made.split(".")[:2] != sklearn.__version__.split(".")[:2]:
+def _vectors(folder: Path, place: str | None, wanted: str) -> Embedding:
+    """The vectors that a model was trained with."""
+    found = Embedding(place)
+    if found.fingerprint != wanted:
         raise ModelError(
-            f"the theme model in {folder} was made with scikit-learn {made}, installed is {sklearn.__version__}: "
-            f"install scikit-learn {made}, or train the model again (geopol train)"
+            f"the vectors in {found.folder} are {found.fingerprint}, the model in {folder} was trained with {wanted}"
         )
+    return found
 
 
-def _check_features(folder: Path, pipeline: Any) -> None:  # noqa: ANN401 - any estimator
-    """A model counts the features of the geopol that it was trained with."""
-    features = getattr(pipeline, "named_steps", {}).get("features")
-    style: Any = dict(getattr(features, "transformer_list", ())).get("style")
-    if isinstance(style, StyleFeatures) and style.names_ != StyleFeatures.names():
-        raise ModelError(
-            f"the theme model in {folder} counts other features than this geopol does: train it again (geopol train)"
-        )
+def _part(folder: Path, arrays: Mapping[str, Any], part: str, vectors: Embedding) -> LinearModel | None:
+    own = {name.partition(".")[2]: array for name, array in arrays.items() if name.startswith(f"{part}.")}
+    try:
+        return LinearModel(own, vectors) if own else None
+    except ModelError as error:
+        raise ModelError(f"the theme model in {folder}: {error}") from error
 
 
 def pool(told: Floats, headed: Floats, above: Sequence[object], decision: Decision) -> Floats:

@@ -19,11 +19,11 @@ from geopol.corpus import LabelledParagraph, read_corpus
 from geopol.errors import InputError
 from geopol.models import combine
 from geopol.themes.codebook import read_codebook
-from geopol.themes.embedding import StaticEmbedder
 from geopol.themes.model import FLOOR, Decision, ThemeModel, logs
-from geopol.themes.style import StyleFeatures
+from geopol.training.arrays import linear
 from geopol.training.cards import card
 from geopol.training.decision import fit_decision
+from geopol.training.features import StaticEmbedder, StyleFeatures
 from geopol.training.report import OutOfFold, Report, card_tables, cross_validated
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
@@ -89,7 +89,8 @@ def fit_model(
     corpus: Sequence[LabelledParagraph], decision: Decision, vectors: str | None = None, meta: dict[str, Any] | None = None
 ) -> ThemeModel:
     """A model fitted on a whole corpus, with a decision that was fitted before."""
-    return ThemeModel(fit(pipeline(vectors), corpus), decision, meta, fit_headings(corpus, vectors))
+    texts, headings = fit(pipeline(vectors), corpus), fit_headings(corpus, vectors)
+    return ThemeModel(linear(texts), texts.classes_.tolist(), decision, meta, linear(headings) if headings else None)
 
 
 def check(corpus: Sequence[LabelledParagraph]) -> None:
