@@ -32,7 +32,8 @@ from threadpoolctl import threadpool_limits
 
 import geopol
 from geopol import batch, countries, dates, paragraphs
-from geopol.entities import link_names
+from geopol.entities import agree, link_names, merge, overrule, untitled
+from geopol.entities import find as find_by_rule
 from geopol.models import shipped
 from geopol.reading import read
 from geopol.records import Document, Passage
@@ -102,7 +103,7 @@ def spent(run: Run) -> float:
 def whole(tagger: Tagger, part: Slice) -> Run:
     """geopol from files to lines of JSON, as ``geopol tag`` runs it."""
     paths = [str(file) for file in part.files]
-    return lambda: batch.run(tagger, batch.plan(paths), io.BytesIO())
+    return lambda: batch.run(tagger, batch.Job(list(batch.plan(paths))), io.BytesIO())
 
 
 def steps(tagger: Tagger, part: Slice) -> dict[str, Run]:
@@ -122,11 +123,17 @@ def steps(tagger: Tagger, part: Slice) -> dict[str, Run]:
         "reading": lambda: [list(read(source)) for source in sources],
         "paragraphs": lambda: [[paragraphs.passage(d.text, block) for block in paragraphs.split(d.text)] for d in part.documents],
         "entities": lambda: [tagger._entities.find(article) for article in passages],
+        "names by rule": lambda: [_rules(*each) for each in zip(passages, names, strict=True)],
         "dates": lambda: [dates.tell(article) for article in passages],
         "countries": lambda: [_countries(*each) for each in zip(part.documents, passages, names, tagged, strict=True)],
         "themes": lambda: [tagger._themes.predict(*each) for each in zip(bodies, above, strict=True)],
         "writing": lambda: [to_json(article) for article in tagged],
     }
+
+
+def _rules(passages: list[Passage], names: list[Any]) -> None:
+    merged = list(map(merge, map(overrule, map(untitled, names), find_by_rule(passages)), names))
+    agree(passages, merged)
 
 
 def _countries(document: Document, passages: list[Passage], names: list[Any], tagged: geopol.Article) -> None:
@@ -180,7 +187,7 @@ def child(command: Sequence[str]) -> tuple[float, float, float]:
 
 def tag(paths: Iterable[str], *options: str) -> list[str]:
     """The command line that tags paths."""
-    return [sys.executable, "-m", "geopol", "tag", *paths, "-q", "-o", os.devnull, *options]
+    return [sys.executable, "-m", "geopol", "tag", *paths, "-q", *options]
 
 
 def cold(options: Sequence[str], rounds: int = 7) -> dict[str, float]:
@@ -240,17 +247,13 @@ def main() -> None:
     options = ["--entities", wanted.entities] if wanted.entities else []
     with tempfile.TemporaryDirectory() as name:
         slices = cut(gather(wanted.data, wanted.words), Path(name))
-        with threadpool_limits(limits=1):
-            seconds = race(geopol.load(entities=wanted.entities), slices)
         words = [part.words for part in slices]
-        result = {
-            "words": words,
-            "seconds": seconds,
-            "cold": cold(options),
-            "processes": processes(Path(name), sum(words), options),
-        }
-    kept = json.loads(speed_page.RESULTS.read_text()) if speed_page.RESULTS.exists() else {}
-    result["growth"] = grow(wanted.data, options) if wanted.grow else kept.get("growth", [])
+        kept = json.loads(speed_page.RESULTS.read_text()) if speed_page.RESULTS.exists() else {}
+        # Child processes first: a child's peak memory counts from what its parent holds when it begins.
+        result: dict[str, Any] = {"words": words, "cold": cold(options), "processes": processes(Path(name), sum(words), options)}
+        result["growth"] = grow(wanted.data, options) if wanted.grow else kept.get("growth", [])
+        with threadpool_limits(limits=1):
+            result["seconds"] = race(geopol.load(entities=wanted.entities), slices)
     result["sizes"] = {
         part: size(wanted.entities if part == "entities" and wanted.entities else shipped(part))
         for part in ("entities", "themes", "vectors")

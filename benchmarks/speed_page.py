@@ -11,7 +11,7 @@ from typing import Any
 HERE = Path(__file__).parent
 RESULTS, PAGE, README = HERE / "speed.json", HERE / "speed.md", HERE.parent / "README.md"
 WHOLE, SMALL, NER, FLOOR = "geopol, files to JSON lines", "small English shape", "default NER alone", "tokenizer alone"
-STEPS = ("reading", "paragraphs", "entities", "dates", "countries", "themes", "writing")
+STEPS = ("reading", "paragraphs", "entities", "names by rule", "dates", "countries", "themes", "writing")
 Result = dict[str, Any]
 
 
