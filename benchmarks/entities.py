@@ -43,15 +43,15 @@ TEACHER, OWN = "models/teacher", ("corpus/articles", "corpus/news")
 NETWORK = "components.geopol_entities.model"
 NO_VECTORS = {"initialize.vectors": None, f"{NETWORK}.vectors": False}
 NO_SILVER = {"corpora.train.silver": ""}
+NO_TRICKS = {f"{NETWORK}.forget": 0.0, "corpora.train.dressed": False}
 # What each variant of the ablation changes: settings of entities.cfg, and the folders of our own text.
 VARIANTS: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
-    "everything": ({}, OWN),
+    "a tag a token, labelled text alone": ({**NO_SILVER, **NO_VECTORS, **NO_TRICKS}, OWN[:1]),
+    "+ silver labels and the teacher's word vectors": (NO_TRICKS, OWN[:1]),
+    "+ our news, a tenth of each input forgotten": ({"corpora.train.dressed": False}, OWN),
+    "+ other dresses (what is shipped)": ({}, OWN),
     "without silver labels": (NO_SILVER, OWN),
     "without the teacher's word vectors": (NO_VECTORS, OWN),
-    "without both": ({**NO_SILVER, **NO_VECTORS}, OWN),
-    "without our news": ({}, ("corpus/articles",)),
-    "without any text of ours": ({}, ()),
-    "without forgetting": ({f"{NETWORK}.forget": 0.0}, OWN),
     "2 layers": ({f"{NETWORK}.depth": 2}, OWN),
     "4 layers, 128 wide": ({f"{NETWORK}.depth": 4, f"{NETWORK}.width": 128}, OWN),
 }

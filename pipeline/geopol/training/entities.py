@@ -88,7 +88,9 @@ def sources(data: str | Path, articles: Iterable[str | Path]) -> list[tuple[list
     return [*((list(read_gold([Path(data) / source.path])), source.share) for source in TRAIN), (own, ARTICLES_SHARE)]
 
 
-def corpus(data: str, articles: list[str], silver: str, split: str) -> Callable[[Language], Iterator[Example]]:
+def corpus(
+    data: str, articles: list[str], silver: str, split: str, dressed: bool = True
+) -> Callable[[Language], Iterator[Example]]:
     """The reader that `entities.cfg` names ``geopol.Gold.v2``; each call of the result gives one shuffled epoch.
 
     Args:
@@ -96,6 +98,7 @@ def corpus(data: str, articles: list[str], silver: str, split: str) -> Callable[
         articles: Folders of headed articles with marks beside them; only ``train`` takes them.
         silver: The teacher's labels of raw text, or nothing; only ``train`` takes them.
         split: ``train`` or ``dev``.
+        dressed: Whether some texts of an epoch wear another dress; see `geopol.training.augment`.
     """
     if split == "train":
         texts = sources(data, articles)
@@ -109,12 +112,13 @@ def corpus(data: str, articles: list[str], silver: str, split: str) -> Callable[
         chosen = [(text, "") for group, share in texts for text in _draw(group, share, draw)]
         if split == "train":
             draw.shuffle(chosen)
+        if split == "train" and dressed:
             # A name that nobody marked is known by its capital alone, so texts that mark some labels wear none.
             chosen = [(text, pick(draw) if text.cover is None else "") for text, _ in chosen]
-        for text, dressed in chosen:
-            key = (id(text), dressed)
+        for text, name in chosen:
+            key = (id(text), name)
             if key not in made:
-                made[key] = example(nlp.make_doc(dress(text, dressed).text), text)
+                made[key] = example(nlp.make_doc(dress(text, name).text), text)
             yield made[key]
 
     return epoch
