@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from geopol.errors import InputError
 from geopol.reading import Choice, Source, discover, iso_date, read
+from geopol.reading.plain import read_markdown
 from geopol.records import Document, Failure
 
 PAGE = """<!doctype html><html lang="en"><head><title>Gas and grain | The Courier</title>
@@ -103,6 +104,20 @@ def test_markdown_takes_title_and_date_from_front_matter(tmp_path):
     """The text is what follows the front matter."""
     found = only(tmp_path / "a.md", b"---\ntitle: A  sea\ndate: 2011-10-16\n---\n# Other\n\nText.\n")
     assert (found.title, found.date, found.text) == ("A sea", "2011-10-16", "# Other\n\nText.\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("title: Suez: a canal", "Suez: a canal"),
+        ("title: Egypt's canal: who pays", "Egypt's canal: who pays"),
+        ('title: "Suez: a canal"', "Suez: a canal"),
+        ("title: Talks at 10:30", "Talks at 10:30"),
+    ],
+)
+def test_a_title_may_have_a_colon(line, title):
+    """YAML wants quotation marks there; people leave them out."""
+    assert read_markdown(f"---\n{line}\ndate: 1956-07-26\n---\nText.".encode()).title == title
 
 
 def test_markdown_without_front_matter_takes_its_first_heading(tmp_path):

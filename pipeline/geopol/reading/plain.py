@@ -11,6 +11,9 @@ from geopol.reading.calendar_date import iso_date
 from geopol.reading.encoding import decode
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+# A plain value with a colon in it, which YAML takes for a mapping where none can be.
+_PLAIN = r"[^\s\"'\[{|>&*!%@`#]"
+_COLON = re.compile(rf"^(?P<key>\w[\w-]*:[ \t]+)(?P<value>{_PLAIN}[^\n\r]*?:[ \t][^\n\r]*?)(?=[ \t]*\r?$)", re.MULTILINE)
 _TITLE = re.compile(r"^#[ \t]+(?P<title>\S.*?)[ \t#]*$", re.MULTILINE)
 # Front matter is a few lines; a longer stretch between two rules is text.
 _MAX_FRONT = 10_000
@@ -66,12 +69,17 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
     import yaml
 
     try:
-        front = yaml.safe_load(found["yaml"])
+        front = yaml.safe_load(_quoted(found["yaml"]))
     except (yaml.YAMLError, *_YAML_SLIPS) as error:
         reason = " ".join(str(error).split())
         raise ReadError(f"front matter that is not YAML: {reason}", "mend the lines between the two '---'") from error
     # Two rules with prose between them are two rules.
     return (front, text[found.end() :]) if isinstance(front, dict) else ({}, text)
+
+
+def _quoted(yaml: str) -> str:
+    """YAML with values in quotation marks where people leave them out: "title: Suez: a canal"."""
+    return _COLON.sub(lambda line: f"{line['key']}'{line['value'].replace(chr(39), chr(39) * 2)}'", yaml)
 
 
 def clean_title(value: object) -> str | None:
