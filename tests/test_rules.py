@@ -312,7 +312,7 @@ def test_offsets_refer_to_the_article():
 
 def test_a_name_with_two_labels_is_refused():
     """A clash between tables is an error that names both."""
-    row = {"force": "fill", "names": "Warsaw Pact"}
+    row = {"force": "fill", "right": 0.9, "names": "Warsaw Pact"}
     with pytest.raises(GeopolError, match=r"'Warsaw Pact' is ORG in bodies.x and LAW in acts.y"):
         build({"bodies": {"label": "ORG", "x": row}, "acts": {"label": "LAW", "y": row}})
 
@@ -321,10 +321,11 @@ def test_a_name_with_two_labels_is_refused():
     ("content", "message"),
     [
         ({"label": "THING", "x": {"force": "fill"}}, "'THING' is no label"),
+        ({"label": "ORG", "x": {"force": "fill", "right": 95}}, "95 is no share of names that are right"),
         ({"label": "ORG", "x": {"force": "crush"}}, "'crush' is no force; they are fill, longest, win"),
-        ({"label": "ORG", "x": {"force": "fill", "names": "!, NATO"}}, "'!' begins with no letter or digit"),
-        ({"label": "ORG", "x": {"force": "fill", "patterns": [{"heads": "Act"}]}}, "lacks example, found"),
-        ({"label": "ORG", "x": {"force": "fill", "patterns": [{"head": "Act"}]}}, "a pattern has no key head"),
+        ({"label": "ORG", "x": {"force": "fill", "right": 0.9, "names": "!, NATO"}}, "'!' begins with no letter or digit"),
+        ({"label": "ORG", "x": {"force": "fill", "right": 0.9, "patterns": [{"heads": "Act"}]}}, "lacks example, found"),
+        ({"label": "ORG", "x": {"force": "fill", "right": 0.9, "patterns": [{"head": "Act"}]}}, "a pattern has no key head"),
     ],
 )
 def test_a_rule_that_is_not_well_formed_is_refused(content: dict, message: str):
@@ -365,7 +366,7 @@ def entity(text: str, mention: str, label: str, score: float | None = None) -> E
 def test_one_policy_says_which_of_two_stands(force: str, model: str, label: str, score: float | None, wanted: str):
     """What a rule does with the model's span is its force; a span that the model doubts yields to any."""
     text = "When the Korean War ended in Seoul."
-    content = {"label": "EVENT", "x": {"force": force, "names": "Korean War"}}
+    content = {"label": "EVENT", "x": {"force": force, "right": 0.9, "names": "Korean War"}}
     ruled = Ruled(entity(text, "Korean War", "EVENT"), build({"f": content}).groups["f.x"])
     kept = overrule([entity(text, model, label, score)], [ruled])
     assert " | ".join(f"{one.text} {one.label}" for one in kept) == wanted
@@ -374,6 +375,6 @@ def test_one_policy_says_which_of_two_stands(force: str, model: str, label: str,
 def test_the_model_speaks_for_what_both_found():
     """Where model and rule agree the model's entity stays, with its score."""
     text = "The Korean War ended."
-    content = {"label": "EVENT", "x": {"force": "win", "names": "Korean War"}}
+    content = {"label": "EVENT", "x": {"force": "win", "right": 0.9, "names": "Korean War"}}
     model = entity(text, "Korean War", "EVENT", 0.8)
     assert overrule([model], [Ruled(entity(text, "Korean War", "EVENT"), build({"f": content}).groups["f.x"])]) == (model,)

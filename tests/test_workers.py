@@ -110,10 +110,17 @@ def test_a_cluster_gives_the_same_bytes(folder, cluster):
     assert failures("address") == failures("client") == failures("one")
 
 
-def dask(name, **engine) -> bytes:
+@pytest.mark.filterwarnings("default")
+def test_the_shipped_models_on_a_cluster(folder, cluster, tagger):
+    """Several chunks at once on each worker, with scikit-learn, which asks joblib for workers of its own, in them."""
+    batch.run_to(tagger, batch.Job(batch.plan(["in"])), batch.Target(Path("one.jsonl")))
+    assert dask("two", tagger, scheduler=cluster.scheduler_address) == Path("one.jsonl").read_bytes()
+
+
+def dask(name, tagger=None, **engine) -> bytes:
     """The output of a run on a cluster."""
     job = batch.Job(batch.plan(["in"]), engine=batch.Engine("dask", **engine))
-    batch.run_to(stub.tagger(), job, batch.Target(Path(f"{name}.jsonl")))
+    batch.run_to(tagger or stub.tagger(), job, batch.Target(Path(f"{name}.jsonl")))
     return Path(f"{name}.jsonl").read_bytes()
 
 

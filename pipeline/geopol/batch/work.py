@@ -50,7 +50,10 @@ def work_packed(packed: bytes, fingerprint: str, chunk: Chunk, settings: Setting
     Raises:
         ModelError: If this process's models and rules are not those of the run.
     """
-    with _ALONE:
+    from joblib import parallel_config
+
+    # scikit-learn asks joblib too: on a cluster's worker it would send its small sums to the cluster, and wait for itself.
+    with _ALONE, parallel_config("sequential"):
         return work(_unpack(packed), fingerprint, chunk, settings)
 
 

@@ -83,7 +83,7 @@ def _body_and_place(entity: Entity) -> list[Entity]:
 
 
 def _piece(entity: Entity, start: int, end: int, label: str) -> Entity:
-    return Entity(entity.text[start:end], label, entity.start + start, entity.start + end, by="rule")
+    return Entity(entity.text[start:end], label, entity.start + start, entity.start + end, by="rule", score=entity.score)
 
 
 def _fact(name: str) -> Fact | None:

@@ -25,6 +25,8 @@ from geopol.records import Entity, Passage
 
 # Labels of a name's mentions that can differ by what the sentence says: "visited the Kremlin", "the Kremlin said".
 _EITHER = (frozenset({"ORG", "FAC"}), frozenset({"GPE", "NORP"}), frozenset({"GPE", "PERSON"}), frozenset({"LAW", "ORG"}))
+# Share of what agreement changed in `corpus` that was right: 57 of 68.
+_RIGHT = 0.84
 # Amounts and dates are no names.
 _NO_NAMES = frozenset({"DATE", "MONEY"})
 # So many mentions, and such a share of their weight, make a majority.
@@ -175,10 +177,10 @@ def _agreed(
         row = known[hit.name]
         if hit.entity is None and row.adds and _stands_alone(passage.text, hit, row, words):
             begin, stop = passage.locate(hit.start, hit.end)
-            kept[Entity(passage.source[begin:stop], row.label, begin, stop, by="rule")] = None
+            kept[Entity(passage.source[begin:stop], row.label, begin, stop, by="rule", score=_RIGHT)] = None
         elif hit.entity is not None and hit.entity.label not in (row.label, *_NO_NAMES) and _is_firm(hit, row):
             del kept[hit.entity]
-            kept[replace(hit.entity, label=row.label, by="rule")] = None
+            kept[replace(hit.entity, label=row.label, by="rule", score=_RIGHT)] = None
     return tuple(sorted(kept, key=lambda entity: entity.start))
 
 

@@ -54,7 +54,7 @@ def _designations() -> Designations:
     data = read("weapons")["designations"]
     makers, nicknames, denied = ("|".join(map(re.escape, _longest(data[part]))) for part in ("makers", "nicknames", "not_before"))
     return Designations(
-        Group("weapons.designations", "WEAPON", data["force"]),
+        Group("weapons.designations", "WEAPON", data["force"], data["right"]),
         numbers(data["letters"]),
         re.compile(rf"(?<![\w-])(?:{makers}) $"),
         re.compile(rf" (?:{nicknames})(?:s|es)?(?!\w)"),

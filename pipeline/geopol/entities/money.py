@@ -49,7 +49,7 @@ def _grammar() -> tuple[Group, re.Pattern[str], re.Pattern[str], re.Pattern[str]
     ranged = rf"{_DIGITS}(?:[ -]{_SCALE})?(?: ?(?:-|to|or) ?{_DIGITS}(?:[ -]{_SCALE})?)?"
     number = rf"(?<![\w.,$-])(?:{ranged}|{_SPELLED}|{_VAGUE}) (?:(?:{_any(data['whose'])}) )?$"
     return (
-        Group("money.amounts", "MONEY", data["force"]),
+        Group("money.amounts", "MONEY", data["force"], data["right"]),
         re.compile(f"{signed}|{coded}|{numbered}"),
         re.compile(rf"\b(?:{_any(data['words'])})(?![\w-])(?<!pounds(?= of [a-z]))(?<!pounds(?= per ))"),
         re.compile(number),

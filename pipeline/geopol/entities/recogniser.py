@@ -129,7 +129,8 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]
         """Platt's scaling: a line through the log odds, fitted on texts that were not trained on."""
         slope, shift = self.cfg["calibration"]
         chance = min(max(chance, _LEAST), 1 - _LEAST)
-        return 1 / (1 + math.exp(-(slope * math.log(chance / (1 - chance)) + shift)))
+        told = 1 / (1 + math.exp(-(slope * math.log(chance / (1 - chance)) + shift)))
+        return min(max(round(told, 3), 0.001), 0.999)  # nothing is quite certain
 
     def quicken(self) -> None:
         """Compute by `geopol.entities.forward` from now on, with the weights as they are: for use, not for training.

@@ -105,7 +105,7 @@ def _longest(found: Iterable[tuple[int, int, Group]]) -> Iterator[tuple[int, int
 
 def _ruled(passage: Passage, start: int, end: int, group: Group) -> Ruled:
     begin, stop = passage.locate(start, end)
-    return Ruled(Entity(passage.source[begin:stop], group.label, begin, stop, by="rule"), group)
+    return Ruled(Entity(passage.source[begin:stop], group.label, begin, stop, by="rule", score=group.right), group)
 
 
 @cache

@@ -37,11 +37,13 @@ class Group:
         name: File and group, ``acts.resolutions``.
         label: The codebook's label.
         force: What it does where the model has spoken.
+        right: Share of the names it finds that are right, 0 to 1, by `benchmarks/rules.py` on ``gold/train`` and ``corpus``.
     """
 
     name: str
     label: str
     force: Force
+    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,10 @@ def _group(name: str, row: Mapping[str, Any]) -> Group:
         raise GeopolError(f"{name}: {label!r} is no label; labels are {', '.join(LABELS)}")
     if force not in get_args(Force):
         raise GeopolError(f"{name}: {force!r} is no force; they are {', '.join(get_args(Force))}")
-    return Group(name, label, cast("Force", force))
+    right = row.get("right")
+    if not isinstance(right, float) or not 0 < right <= 1:
+        raise GeopolError(f"{name}: {right!r} is no share of names that are right; it is a number over 0 and up to 1")
+    return Group(name, label, cast("Force", force), right)
 
 
 def _names(group: Group, row: Mapping[str, Any]) -> Iterator[Name]:
