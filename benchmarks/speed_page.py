@@ -26,11 +26,6 @@ def ratio(result: Result, name: str) -> float:
     return statistics.median(theirs / ours for theirs, ours in pairs)
 
 
-def share(result: Result, name: str) -> float:
-    """Part of geopol's time that a step takes, in percent: the median of the slices."""
-    return 100 / ratio(result, name) if ratio(result, name) else 0.0
-
-
 def tables(result: Result) -> str:
     """All tables as Markdown."""
     return "\n\n".join(filter(None, (contenders(result), step_table(result), start(result), jobs(result), growth(result))))

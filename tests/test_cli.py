@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import shutil
 import subprocess
 import sys
-import time
 import zipfile
 
 import pytest
@@ -249,19 +249,22 @@ def test_every_command_has_help(tmp_path, command):
         assert f"geopol {command} " in words.split("Usage:")[1].split("\n", 1)[1]
 
 
-def test_one_short_file_is_tagged_in_seconds(tmp_path):
-    """Cold start included; the best of three runs, since test machines are busy. On one that needs longer than 1.5 s to import
-    spaCy and scikit-learn, which is half of the work, the limit is longer in proportion."""
-    start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", "import spacy, sklearn.linear_model"], check=True)
-    slower = max(1.0, (time.perf_counter() - start) / 1.5)
-    (tmp_path / "x.txt").write_text(GOOD)
-    times = []
+def _cost(run):
+    """Processor seconds of child processes; the least of three runs, since a busy machine only ever adds."""
+    costs = []
     for _ in range(3):
-        start = time.perf_counter()
-        geopol("tag", "x.txt", cwd=tmp_path)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 4 * slower, (times, slower)
+        start = sum(os.times()[2:4])
+        run()
+        costs.append(sum(os.times()[2:4]) - start)
+    return min(costs)
+
+
+def test_one_short_file_is_tagged_in_seconds(tmp_path):
+    """Cold start included: not more than some times what importing spaCy takes; 3 times when this was written."""
+    (tmp_path / "x.txt").write_text(GOOD)
+    spacy = _cost(lambda: subprocess.run([sys.executable, "-c", "import spacy"], check=True))
+    whole = _cost(lambda: geopol("tag", "x.txt", cwd=tmp_path))
+    assert whole < 5 * spacy, (whole, spacy)
 
 
 def test_geopol_is_imported_in_a_blink(tmp_path):

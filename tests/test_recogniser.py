@@ -142,9 +142,10 @@ def test_every_entity_has_a_score(trained):
 
 def test_scores_are_calibrated_by_a_line_through_the_log_odds(trained):
     component = trained.get_pipe("geopol_entities")
-    plain = score(trained("Oslo met.").ents[0])
-    component.cfg["calibration"] = [0.5, -1.0]
-    try:
+    try:  # a gentle slope, since scores have three decimals and are near one here
+        component.cfg["calibration"] = [0.2, 0.0]
+        plain = score(trained("Oslo met.").ents[0])
+        component.cfg["calibration"] = [0.1, -1.0]
         scaled = score(trained("Oslo met.").ents[0])
     finally:
         component.cfg["calibration"] = [1.0, 0.0]

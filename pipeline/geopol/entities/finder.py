@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 WINDOW = 64
 WINDOW_CHARACTERS = 50_000
 
-# Three decimals say all that is known of a probability and hide float noise between machines.
-DECIMALS = 3
-
 # Components of common pipelines that entities do not need.
 _UNUSED = ("tagger", "parser", "senter", "morphologizer", "attribute_ruler", "lemmatizer", "textcat")
 
@@ -118,11 +115,7 @@ def _entity(passage: Passage, span: Span) -> Entity | None:
     if label is None or start >= end:
         return None
     begin, stop = passage.locate(start, end)
-    return Entity(text=passage.source[begin:stop], label=label, start=begin, end=stop, score=_rounded(score(span)))
-
-
-def _rounded(chance: float | None) -> float | None:
-    return None if chance is None else round(chance, DECIMALS)
+    return Entity(text=passage.source[begin:stop], label=label, start=begin, end=stop, score=score(span))
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
