@@ -2,7 +2,7 @@
 
 1. The model's span stands, and a rule fills what the model left open: `merge`, and rules of the force ``fill``.
 2. The longest reading wins: a rule of the force ``longest`` takes the place of model spans, and gives its label where the span is
-   the same, but for a longer span with its own label.
+   the same, but a longer span of the model stands ("Korean War Memorial").
 3. A rule of the force ``win`` takes the place of any.
 4. A model's span with a score under `YIELDS` gives way to every rule.
 
@@ -55,7 +55,7 @@ def _gives_way(entity: Entity, rule: Ruled) -> bool:
         return True
     around = entity.start <= rule.entity.start and rule.entity.end <= entity.end
     longer = around and len(entity.text) > len(rule.entity.text)
-    return rule.group.force == "longest" and not (longer and entity.label == rule.entity.label)
+    return rule.group.force == "longest" and not longer
 
 
 def _agreed(over: list[Entity], rule: Entity) -> Entity:
