@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.scorer import get_ner_prf
@@ -155,17 +154,20 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]
         """Tokens × tags, one where a tag is possible."""
         bits = doc.user_data.get(ALLOWED)
         if bits is None:
-            bits = allowed(self.tags, doc)
-        return ((bits[:, None] >> np.arange(len(self.tags), dtype=np.uint64)) & np.uint64(1)).astype(np.float32)
+            return allowed(self.tags, doc)
+        may: Floats = ((bits[:, None] >> np.arange(len(self.tags), dtype=np.uint64)) & np.uint64(1)).astype(np.float32)
+        return may
 
 
-def allowed(tags: Tags, doc: Doc) -> NDArray[np.uint64]:
-    """Which tags a text's entities allow each token, as bits: one where an entity or its absence is marked, all where not."""
-    every = (1 << len(tags)) - 1
-    bits = [every if token.ent_iob_ == "" else 1 << OUTSIDE for token in doc]
+def allowed(tags: Tags, doc: Doc) -> Floats:
+    """Which tags each token of a text may have, tokens × tags: all where nothing is marked, else the one that is."""
+    may = np.zeros((len(doc), len(tags)), dtype=np.float32)
+    for token in doc:
+        may[token.i, slice(None) if token.ent_iob_ == "" else OUTSIDE] = 1
     for span in doc.ents:
-        bits[span.start : span.end] = [1 << tag for tag in tags.of_span(span.label_, len(span))]
-    return np.array(bits, dtype=np.uint64)
+        may[span.start : span.end] = 0
+        may[range(span.start, span.end), tags.of_span(span.label_, len(span))] = 1
+    return may
 
 
 def _scorer(examples: Iterable[Example], **_: Any) -> dict[str, Any]:  # noqa: ANN401 - spaCy's signature

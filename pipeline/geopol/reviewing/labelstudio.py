@@ -10,6 +10,7 @@ import orjson
 
 from geopol.marks import LABELS
 from geopol.reviewing.corrections import Correction, carried
+from geopol.writing.units import from_units, to_units
 
 
 def to_labelstudio(corrections: Iterable[Correction]) -> bytes:
@@ -57,7 +58,9 @@ def from_labelstudio(task: Mapping[str, Any], where: str) -> Correction:
         if result["type"] == "choices" and name in chosen:
             chosen[name] += value["choices"]
         elif result["type"] == "labels":
-            mentions.setdefault(result["id"], {}).update(_from_units(text, value), label=value["labels"][0])
+            mentions.setdefault(result["id"], {}).update(
+                {end: from_units(text, int(value[end])) for end in ("start", "end")}, label=value["labels"][0]
+            )
         elif result["type"] == "textarea" and name in ("country", "value"):
             mentions.setdefault(result["id"], {})[name] = value["text"][0]
     ordered = sorted((one for one in mentions.values() if "label" in one), key=lambda one: int(one["start"]))
@@ -71,21 +74,10 @@ def _results(correction: Correction) -> Iterator[dict[str, Any]]:
         if themes:
             yield {"from_name": name, "to_name": "text", "type": "choices", "value": {"choices": themes}}
     for number, one in enumerate(correction.mentions):
-        place = {"start": _units(correction.text[: one.start]), "end": _units(correction.text[: one.end])}
+        place = {"start": to_units(correction.text, one.start), "end": to_units(correction.text, one.end)}
         about = {"id": f"m{number}", "to_name": "text"}
         words = correction.text[one.start : one.end]
         yield {**about, "from_name": "label", "type": "labels", "value": {**place, "text": words, "labels": [one.label]}}
         name, told = ("value", one.value) if one.label == "DATE" else ("country", one.country)
         if told:
             yield {**about, "from_name": name, "type": "textarea", "value": {**place, "text": [told]}}
-
-
-def _units(text: str) -> int:
-    """Length in UTF-16 units, in which Label Studio, a program of the browser, counts places."""
-    return len(text.encode("utf-16-le")) // 2
-
-
-def _from_units(text: str, place: Mapping[str, Any]) -> dict[str, int]:
-    """Places in characters from places in UTF-16 units."""
-    units = text.encode("utf-16-le")
-    return {end: len(units[: 2 * int(place[end])].decode("utf-16-le")) for end in ("start", "end")}

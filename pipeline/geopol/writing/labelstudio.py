@@ -11,6 +11,7 @@ import orjson
 
 from geopol.writing.files import Files
 from geopol.writing.paragraphs import body, spans
+from geopol.writing.units import to_units
 
 _LABELS = ("PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT", "LAW", "WEAPON", "MONEY", "DATE", "TIME", "DURATION", "SET")
 
@@ -40,6 +41,7 @@ def _themes(paragraph: dict[str, Any]) -> list[str]:
 
 
 def _task(article: dict[str, Any], paragraph: dict[str, Any]) -> dict[str, Any]:
+    text = paragraph["text"]
     head = {"article": article["id"], "index": paragraph["index"], "title": article["title"], "date": article["date"]}
     marked = [
         {
@@ -47,7 +49,7 @@ def _task(article: dict[str, Any], paragraph: dict[str, Any]) -> dict[str, Any]:
             "from_name": "label",
             "to_name": "text",
             "type": "labels",
-            "value": {"start": start, "end": end, "text": one["text"], "labels": [label]},
+            "value": {"start": to_units(text, start), "end": to_units(text, end), "text": one["text"], "labels": [label]},
             "meta": {"text": [value]} if (value := one.get("country") or one.get("value")) else {},
         }
         for number, (start, end, label, one) in enumerate(spans(paragraph))
@@ -58,7 +60,7 @@ def _task(article: dict[str, Any], paragraph: dict[str, Any]) -> dict[str, Any]:
         "score": next(iter(paragraph["scores"].values()), None),
         "result": [*marked, chosen],
     }
-    return {"data": {"text": paragraph["text"], "heading": paragraph["heading"], **head}, "predictions": [prediction]}
+    return {"data": {"text": text, "heading": paragraph["heading"], **head}, "predictions": [prediction]}
 
 
 def _config(themes: list[str]) -> str:
