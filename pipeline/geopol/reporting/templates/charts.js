@@ -78,7 +78,7 @@ const timeOption = (rows) => {
     series,
     empty: dated.length ? "" : "No article here has a date.",
     note: dated.length < rows.length ? `${thousands(rows.length - dated.length)} paragraphs are of articles without a date` : "",
-    click: ({ name }) => go({ published: state.published === name ? "" : name }),
+    click: ({ name }) => go({ published: readState().published === name ? "" : name }),
   };
 };
 

@@ -102,7 +102,7 @@ const drawFacets = (rows) => {
           class: "option",
           id: "unsure",
           "aria-pressed": String(state.status === "uncertain"),
-          onclick: () => go({ status: state.status ? "" : "uncertain" }),
+          onclick: () => go({ status: readState().status ? "" : "uncertain" }),
         },
         h("span", { class: "what" }, "uncertain alone"),
         h("b", {}, thousands(unsure)),

@@ -40,7 +40,7 @@ const KEYS = {
   3: () => go({ view: "articles" }),
   j: () => step(1),
   k: () => step(-1),
-  u: () => go({ status: state.status ? "" : "uncertain" }),
+  u: () => go({ status: readState().status ? "" : "uncertain" }),
   x: () => go(NOTHING),
   "?": () => byId("help").showModal(),
   Escape: () => state.view === "article" && leaveArticle(),

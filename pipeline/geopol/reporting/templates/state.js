@@ -23,7 +23,7 @@ const address = (state) => {
   return `#${query}`;
 };
 
-let state = readState();
+let state = readState(); // what is drawn; the address is ahead of it until the browser says so, so changes start from there
 let model;
 let list = "paragraphs"; // the view that an article was opened from
 
@@ -32,14 +32,14 @@ const leaveArticle = () => go({ view: list, article: "", p: "" });
 
 // Change what is shown; what was shown stays behind the browser's Back.
 const go = (change) => {
-  const next = address({ ...state, ...change });
+  const next = address({ ...readState(), ...change });
   if (next === location.hash || (next === "#" && !location.hash)) return;
   location.hash = next === "#" ? "#view=overview" : next;
 };
 
 const toggle = (list, value, change = {}) => {
-  const has = state[list].includes(value);
-  go({ ...change, [list]: has ? state[list].filter((one) => one !== value) : [...state[list], value] });
+  const chosen = readState()[list];
+  go({ ...change, [list]: chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value] });
 };
 
 const NOTHING = { theme: [], country: [], name: [], status: "", published: "", told: "", q: "" };
