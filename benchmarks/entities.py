@@ -2,9 +2,10 @@
 
     python benchmarks/entities.py ../shared/data [labels] [reliability] [speed]
     python benchmarks/entities.py ../shared/data ablation [--only NAME] [--steps 9000]
+    python benchmarks/entities.py ../shared/data shapes [--models FOLDER] [--steps 9000]
 
 Writes ``benchmarks/entities.json`` and the tables between the marks of ``benchmarks/entities.md``. The ablation trains each
-variant anew, half an hour each on one core.
+variant anew, half an hour each on one core; so do the shapes, but for what lies in ``--models`` from an earlier run.
 """
 
 from __future__ import annotations
@@ -55,8 +56,13 @@ VARIANTS: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     "+ other dresses (what is shipped)": ({}, OWN),
     "without silver labels": (NO_SILVER, OWN),
     "without the teacher's word vectors": (NO_VECTORS, OWN),
-    "2 layers": ({f"{NETWORK}.depth": 2}, OWN),
-    "4 layers, 128 wide": ({f"{NETWORK}.depth": 4, f"{NETWORK}.width": 128}, OWN),
+}
+# Width and depth of the network, for the curve of F1 against speed. The second is the shipped model, which is not trained again.
+SHIPPED_SHAPE = "3 layers, 96 wide (shipped)"
+SHAPES: dict[str, tuple[int, int]] = {
+    "2 layers, 64 wide": (64, 2),
+    "2 layers, 96 wide": (96, 2),
+    "4 layers, 128 wide": (128, 4),
 }
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 
@@ -97,12 +103,7 @@ def reliability(data: Path) -> list[dict[str, object]]:
 
 def speed(data: Path) -> dict[str, object]:
     """Words a second of one core, alternating, against spaCy's default recogniser with its stock matrices."""
-    texts = []
-    for text in raw_texts(data, "releases"):
-        texts.append(text)
-        if sum(map(len, texts)) > 600_000:
-            break
-    passages = [[Passage.of(line) for line in text.split("\n") if line.strip()] for text in texts]
+    passages = articles(data)
     finder, stock = load(MODEL), spacy.blank("en")
     recogniser = stock.add_pipe("ner")
     for label in LABELS:
@@ -114,21 +115,71 @@ def speed(data: Path) -> dict[str, object]:
         ),
         "geopol's entity step": lambda: [finder.find(article) for article in passages],
     }
+    words, seconds = count_words(passages), in_turns(steps)
+    first = next(iter(seconds.values()))
+    return {
+        "words": words,
+        "steps": {
+            name: {"words a second": round(words / taken), "ratio": round(first / taken, 2)} for name, taken in seconds.items()
+        },
+    }
+
+
+def articles(data: Path) -> list[list[Passage]]:
+    """About 100,000 words of releases, by paragraph."""
+    texts = []
+    for text in raw_texts(data, "releases"):
+        texts.append(text)
+        if sum(map(len, texts)) > 600_000:
+            break
+    return [[Passage.of(line) for line in text.split("\n") if line.strip()] for text in texts]
+
+
+def count_words(passages: list[list[Passage]]) -> int:
+    """Words between white space."""
+    return sum(len(passage.text.split()) for article in passages for passage in article)
+
+
+def in_turns(steps: dict[str, Callable[[], object]], times: int = 5) -> dict[str, float]:
+    """Median processor seconds of each, each in turn."""
     seconds: dict[str, list[float]] = {name: [] for name in steps}
-    for _ in range(5):
+    for _ in range(times):
         for name, step in steps.items():
             begun = time.process_time()
             step()
             seconds[name].append(time.process_time() - begun)
-    words = sum(len(text.split()) for text in texts)
-    first = statistics.median(next(iter(seconds.values())))
-    return {
-        "words": words,
-        "steps": {
-            name: {"words a second": round(words / statistics.median(taken)), "ratio": round(first / statistics.median(taken), 2)}
-            for name, taken in seconds.items()
-        },
-    }
+    return {name: statistics.median(taken) for name, taken in seconds.items()}
+
+
+def shapes(data: Path, folder: Path, steps: int) -> list[dict[str, object]]:
+    """F1 of the recogniser alone (dev and think tank together) and its speed, by the network's width and depth.
+
+    Args:
+        data: The data beside the project.
+        folder: Where the trained shapes are kept; what lies there is not trained again.
+        steps: Updates of each training.
+    """
+    models = {SHIPPED_SHAPE: MODEL}
+    for name, (width, depth) in SHAPES.items():
+        models[name] = folder / name.replace(", ", "-").replace(" ", "-")
+        if not (models[name] / "meta.json").is_file():
+            shape = {f"{NETWORK}.width": width, f"{NETWORK}.depth": depth}
+            settings = {**shape, "training.max_steps": steps, "training.optimizer.learn_rate.total_steps": steps + 500}
+            training.train(data, OWN, TEACHER, models[name], settings)
+    passages = articles(data)
+    finders = {name: load(path) for name, path in models.items()}
+    seconds = in_turns({name: lambda finder=finder: [finder.find(each) for each in passages] for name, finder in finders.items()})
+    words = count_words(passages)
+    rows = [
+        {
+            "name": name,
+            "f1": measured(spacy.load(path), data)["dev + think tank"],
+            "words": round(words / seconds[name]),
+            "megabytes": round(sum(file.stat().st_size for file in path.rglob("*") if file.is_file()) / 1e6, 1),
+        }
+        for name, path in models.items()
+    ]
+    return sorted(rows, key=lambda row: row["words"], reverse=True)
 
 
 def ablation(data: Path, only: str | None, steps: int) -> dict[str, object]:
@@ -214,7 +265,19 @@ def ablation_table(part: dict) -> str:
     return table(["", "steps", *names, *some], rows)
 
 
-TABLES = {"labels": label_table, "reliability": reliability_table, "speed": speed_table, "ablation": ablation_table}
+def shapes_table(part: list) -> str:
+    """F1, speed and size of each shape."""
+    rows = [[row["name"], f"{row['f1']:.1f}", f"{row['words']:,}", str(row["megabytes"])] for row in part]
+    return table(["network", "F1, dev + think tank", "words a second, one core", "MB"], rows)
+
+
+TABLES = {
+    "labels": label_table,
+    "reliability": reliability_table,
+    "speed": speed_table,
+    "ablation": ablation_table,
+    "shapes": shapes_table,
+}
 
 
 def keep(part: str, result: object) -> None:
@@ -237,11 +300,15 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder that holds gold/, entities/ and text/")
     parser.add_argument("parts", nargs="*", choices=[*TABLES, []], help="what to measure; all but the ablation if not given")
     parser.add_argument("--only", choices=list(VARIANTS), help="one variant of the ablation")
+    parser.add_argument("--models", type=Path, help="where the shapes' models are kept")
     parser.add_argument("--steps", type=int, default=9000, help="updates of each variant")
     args = parser.parse_args()
     for part in args.parts or ("labels", "reliability", "speed"):
         if part == "ablation":
             keep(part, ablation(args.data, args.only, args.steps))
+        elif part == "shapes":
+            with tempfile.TemporaryDirectory() as scratch:
+                keep(part, shapes(args.data, args.models or Path(scratch), args.steps))
         else:
             keep(part, {"labels": labels, "reliability": reliability, "speed": speed}[part](args.data))
 

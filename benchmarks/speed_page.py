@@ -131,10 +131,9 @@ def draw(result: Result) -> None:
 
 
 def curve(pyplot: Any) -> None:
-    """F1 against speed, of the recogniser's variants in entities.json, where it has them."""
+    """F1 against speed, of the shapes of the recogniser's network in entities.json, where it has them."""
     file = HERE / "entities.json"
-    rows = json.loads(file.read_text(encoding="utf-8")).get("ablation", []) if file.exists() else []
-    rows = [row for row in rows if isinstance(row, dict) and {"name", "f1", "words"} <= row.keys()]
+    rows = json.loads(file.read_text(encoding="utf-8")).get("shapes", []) if file.exists() else []
     if not rows:
         return
     figure, plot = pyplot.subplots(figsize=(5.5, 3.6), layout="constrained")
