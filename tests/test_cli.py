@@ -259,12 +259,14 @@ def _cost(run):
     return min(costs)
 
 
-def test_one_short_file_is_tagged_in_seconds(tmp_path):
-    """Cold start included: not more than some times what importing spaCy takes; 3 times when this was written."""
+def test_one_short_file_is_tagged_in_seconds(tmp_path, monkeypatch):
+    """Cold start included, with what Python and geopol keep of an earlier run: 1.2 times an import of spaCy when written."""
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path / "kept"))
     (tmp_path / "x.txt").write_text(GOOD)
     spacy = _cost(lambda: subprocess.run([sys.executable, "-c", "import spacy"], check=True))
     whole = _cost(lambda: geopol("tag", "x.txt", cwd=tmp_path))
-    assert whole < 5 * spacy, (whole, spacy)
+    assert whole < 2 * spacy, (whole, spacy)
 
 
 def test_geopol_is_imported_in_a_blink(tmp_path):

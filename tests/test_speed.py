@@ -60,8 +60,6 @@ def tagger():
 
 def test_the_whole_is_fast(tagger, documents, floor):
     """From text to JSON; a doubling is a failure."""
-    if tagger._entities.nlp.pipe_names != ["geopol_entities"]:
-        pytest.skip("the shipped recogniser is of another make")
     ratio = _least(lambda: [to_json(article) for article in tagger.pipe(documents)]) / floor
     assert ratio < WHOLE, f"{ratio:.1f} times the tokenizer's time"
 

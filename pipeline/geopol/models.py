@@ -49,6 +49,16 @@ def fingerprint(folder: Path) -> str:
     return f"sha256:{digest.hexdigest()}"
 
 
+@cache
+def code_of(*steps: str) -> str:
+    """One fingerprint of the code and the data files of some steps of the package.
+
+    Args:
+        steps: Names of the steps' folders, such as ``countries``.
+    """
+    return combine({step: fingerprint(PACKAGE / step) for step in steps})
+
+
 def combine(parts: dict[str, str]) -> str:
     """One fingerprint from several named ones."""
     text = "\n".join(f"{name} {part}" for name, part in sorted(parts.items()))

@@ -14,7 +14,7 @@ from geopol.entities import agree, link_names, merge, overrule, untitled
 from geopol.entities import find as find_by_rule
 from geopol.entities.merge import without_dates
 from geopol.errors import InputError, ModelError
-from geopol.models import combine, fingerprint, shipped
+from geopol.models import code_of, combine, shipped
 from geopol.parallel import batches
 from geopol.reading import iso_date
 from geopol.records import Article, Block, Date, Document, Entity, Paragraph, Passage, ThemeScores
@@ -32,6 +32,9 @@ _KINDS = {
     "ambiguous": ("GPE", "LOC", "NORP", "ORG"),
     "context": ("GPE", "LOC", "NORP", "ORG"),
 }
+
+# Steps whose rules and tables decide tags as much as the models do, so that they are part of the fingerprint.
+_RULES = ("countries", "dates", "entities", "paragraphs")
 
 # Documents handed to a worker at once by `Tagger.pipe`. It has no influence on the result.
 BATCH_SIZE = 16
@@ -231,7 +234,12 @@ def _load(setup: Setup) -> Tagger:
 
     setup = setup.here()
     finder, themes = load_entities(setup.entities), ThemeModel.load(setup.themes)
-    prints = {"geopol": geopol.__version__, "code": _code(), "entities": finder.fingerprint, "themes": themes.fingerprint}
+    prints = {
+        "geopol": geopol.__version__,
+        "code": code_of(*_RULES),
+        "entities": finder.fingerprint,
+        "themes": themes.fingerprint,
+    }
     return Tagger(finder, themes, combine(prints), setup, setup.reading, setup.follow)
 
 
@@ -239,14 +247,6 @@ def _load(setup: Setup) -> Tagger:
 def _load_once(setup: Setup) -> Tagger:
     """Workers unpickle a tagger with every batch; only the first one loads it."""
     return _load(setup)
-
-
-@cache
-def _code() -> str:
-    """The rules and tables decide tags as much as the models do, so they are part of the fingerprint."""
-    return combine(
-        {step: fingerprint(Path(geopol.__file__).parent / step) for step in ("countries", "dates", "entities", "paragraphs")}
-    )
 
 
 def section_headings(document: Document, blocks: Sequence[Block]) -> list[str | None]:

@@ -7,11 +7,12 @@ from functools import cache
 
 from geopol.countries.names import items
 from geopol.countries.store import read
+from geopol.kept import compile_once
 
-_HYPHEN = re.compile(r"[-‐–/](?=[A-Z])")
-_PREFIX = re.compile(r"(?<![\w-])(?:[Pp]ro|[Aa]nti|[Nn]on|[Pp]ost|[Pp]re|ex|all|un|mid|pan)[-‐–]$")
+_HYPHEN = compile_once(r"[-‐–/](?=[A-Z])")
+_PREFIX = compile_once(r"(?<![\w-])(?:[Pp]ro|[Aa]nti|[Nn]on|[Pp]ost|[Pp]re|ex|all|un|mid|pan)[-‐–]$")
 # An adjective without a noun, where no article stands before it: "English, French and German."
-_NO_NOUN = re.compile(r"(?:,? (?:and|or) [A-Z]\w+|, [A-Z]\w+)*(?:[.;:)”\"]|,? (?:is|as)\b|$)")
+_NO_NOUN = compile_once(r"(?:,? (?:and|or) [A-Z]\w+|, [A-Z]\w+)*(?:[.;:)”\"]|,? (?:is|as)\b|$)")
 _PLURAL = ("s", "men", "women")
 
 
@@ -55,23 +56,23 @@ def is_language(text: str, start: int, end: int) -> bool:
 @cache
 def _name_after() -> re.Pattern[str]:
     """A capitalised neighbour makes the word a part of a longer name, which a model must judge; so does an event."""
-    return re.compile(rf"[-‐–]?\s?[^\W\da-z_]|['’]?[-‐–/]\w|\$| dollars?\b| (?:\w+[ -]){{0,2}}{_any('parts')}\b")
+    return compile_once(rf"[-‐–]?\s?[^\W\da-z_]|['’]?[-‐–/]\w|\$| dollars?\b| (?:\w+[ -]){{0,2}}{_any('parts')}\b")
 
 
 @cache
 def _office_after() -> re.Pattern[str]:
-    return re.compile(rf" {_any('offices')}\b(?! (?:Affairs|Office|Service))")
+    return compile_once(rf" {_any('offices')}\b(?! (?:Affairs|Office|Service))")
 
 
 @cache
 def _joined() -> re.Pattern[str]:
-    return re.compile(rf"[-‐–](?:[a-z]+ed|{_any('joined')})\b(?! (?:creole|language))")
+    return compile_once(rf"[-‐–](?:[a-z]+ed|{_any('joined')})\b(?! (?:creole|language))")
 
 
 @cache
 def _name_before() -> re.Pattern[str]:
     name = r"(?:(?:[^\W\da-z_]\.)+|[^\W\da-z_][\w’'-]*)"
-    return re.compile(
+    return compile_once(
         rf"(?<![\w.’'-])(?!{_any('openings')}[ -]$){name}(?: of| for| de| du| of the)?[ -]$|& $"
         rf"|\b{_any('events_of')} (?:of|in) $|\b{_any('bodies_in')} in $"
     )
@@ -79,17 +80,17 @@ def _name_before() -> re.Pattern[str]:
 
 @cache
 def _office_before() -> re.Pattern[str]:
-    return re.compile(rf"\b{_any('offices_of')} (?:of|for)(?: the)? $")
+    return compile_once(rf"\b{_any('offices_of')} (?:of|for)(?: the)? $")
 
 
 @cache
 def _language_before() -> re.Pattern[str]:
-    return re.compile(rf"\b(?i:{_any('languages')})[,:]? $|\($")
+    return compile_once(rf"\b(?i:{_any('languages')})[,:]? $|\($")
 
 
 @cache
 def _people_before() -> re.Pattern[str]:
-    return re.compile(rf"\b(?i:{_any('peoples')}) $")
+    return compile_once(rf"\b(?i:{_any('peoples')}) $")
 
 
 def _any(group: str) -> str:

@@ -9,13 +9,14 @@ from importlib.resources import files
 
 from geopol.countries.names import items
 from geopol.countries.store import read
+from geopol.kept import compile_once
 
 
 @cache
 def _makers() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """A pattern a state, over whole mentions."""
     patterns = {code: "|".join(row["patterns"].strip().splitlines()) for code, row in read("arms").items()}
-    return tuple((code, re.compile(f"(?:{pattern})")) for code, pattern in patterns.items())
+    return tuple((code, compile_once(f"(?:{pattern})")) for code, pattern in patterns.items())
 
 
 @cache

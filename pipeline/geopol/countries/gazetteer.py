@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -10,19 +9,21 @@ from geopol.countries.alone import is_language, joins, stands_alone
 from geopol.countries.names import key, plural
 from geopol.countries.store import read
 from geopol.countries.table import table
+from geopol.kept import compile_once, recall
+from geopol.models import code_of
 from geopol.records import Entity, Passage
 
 # A class of letters first lets the search skip what cannot begin a name; what may not stand before it is looked at then.
-_CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ɏ](?<![\w.’'].)\w*(?:\.\w\.(?:\w\.)*)?")
+_CAPITAL = compile_once(r"[A-ZÀ-ÞĀ-ɏ](?<![\w.’'].)\w*(?:\.\w\.(?:\w\.)*)?")
 _SHORTEST = 4
 # Share of the names found that are right, with their very span, on `gold/train` and `corpus` (16,000 names).
 _RIGHT = {"GPE": 0.99, "NORP": 0.95}
 _SHORT = ("UK", "U.S.", "U.K.", "US", "USA", "UAE", "PRC", "GDR")
 # Aliases that say a part of a name, two names, or a body.
-_NOT_A_NAME = re.compile(
+_NOT_A_NAME = compile_once(
     r"^The |[(]|[Gg]overnment|[Ss]tate$|Authority|Isles|Mesopotamia|Antarctica|Sandwich|Gilbert|Polonia|Empire$"
 )
-_WITHIN = re.compile(r"[a-z0-9,’'] (?:the )?$")
+_WITHIN = compile_once(r"[a-z0-9,’'] (?:the )?$")
 
 
 def find(passages: Sequence[Passage]) -> list[tuple[Entity, ...]]:
@@ -89,6 +90,10 @@ def _is_bloc(name: str) -> bool:
 @cache
 def _by_first_word() -> dict[str, tuple[tuple[str, str], ...]]:
     """Names by their first word, longest first, with their label; an empty one for names that only shield a part of them."""
+    return recall("gazetteer", code_of("countries"), _made)
+
+
+def _made() -> dict[str, tuple[tuple[str, str], ...]]:
     known = table()
     names = {name: "" for facts in (known.places, known.bodies) for name in facts}
     names |= {name: "" for state in known.former.values() for name in (state.name, *state.aliases, *state.demonyms)}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from geopol.kept import compile_once
+
 _RANK = (
     r"(?:prime|foreign|defen[cs]e|interior|finance|trade|deputy|vice|first|former|then|acting|interim|chief|state|opposition|military|army|supreme|national"
     r"|secretary|assistant|permanent|senior|special|general|political|rebel|security|naval|air|force|under|late|new|outgoing|incumbent|newly|elected"
@@ -24,10 +26,10 @@ _SMALL_ROLE = rf"(?:(?:{_RANK}|of|affairs)[- ])*{_POST}"
 _WORD = r"(?:[A-Z](?:\.[A-Z])+\.?|[A-Z][\w’'-]*)"
 _NAME = rf"{_WORD}(?: (?:(?:and|of|the) ){{0,2}}{_WORD}){{0,4}}"
 
-_TITLED = re.compile(rf"((?:{_WORD} ){{0,3}}{_WORD})(?: {_ROLE})+(?: (?:Dr\.|Gen\.|H\.E\.|Mr\.|Mrs\.|Ms\.))?,? $")
-_HEADED = re.compile(rf"{_ROLE}(?: (?:of|for) (?:[A-Z]\w+ )(?:Affairs|Defen[cs]e|Trade))? of (?:the )?({_NAME}),? $")
-_IS = re.compile(rf"^,? (?:(?:the|a|an|then|former|was|is) )+({_WORD}(?: {_WORD})?)(?:['’]s?)? {_SMALL_ROLE}\b")
-_IS_OF = re.compile(rf"^,? (?:(?:the|a|an|then|former|is|was|,) )*{_ROLE} of (?:the )?({_NAME})")
+_TITLED = compile_once(rf"((?:{_WORD} ){{0,3}}{_WORD})(?: {_ROLE})+(?: (?:Dr\.|Gen\.|H\.E\.|Mr\.|Mrs\.|Ms\.))?,? $")
+_HEADED = compile_once(rf"{_ROLE}(?: (?:of|for) (?:[A-Z]\w+ )(?:Affairs|Defen[cs]e|Trade))? of (?:the )?({_NAME}),? $")
+_IS = compile_once(rf"^,? (?:(?:the|a|an|then|former|was|is) )+({_WORD}(?: {_WORD})?)(?:['’]s?)? {_SMALL_ROLE}\b")
+_IS_OF = compile_once(rf"^,? (?:(?:the|a|an|then|former|is|was|,) )*{_ROLE} of (?:the )?({_NAME})")
 
 
 def served(before: str, after: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from geopol.countries.evidence import Mention
 from geopol.countries.facts import Fact
 from geopol.countries.names import key
 from geopol.countries.table import table
+from geopol.kept import compile_once
 
 _WORD = r"(?:[A-Z](?:\.[A-Z])+\.?|[A-Z][\w’'-]*\w)"
 _STATE = rf"({_WORD}(?: (?:and |of |the )*{_WORD}){{0,3}})"
@@ -18,18 +19,18 @@ _KIND = r"(?:(?!\w+ed )[a-z][a-z-]* ){0,3}"
 _SMALL = "and or of to in on at for with by from against as than that is was are had who which between under via over after not"
 _NOT_ITS = rf"(?!(?:\w+ )*(?:{'|'.join(_SMALL.split())}) )"
 
-_BEFORE = re.compile(rf"{_STATE} {_NOT_ITS}{_KIND}[“\"‘]?$")
+_BEFORE = compile_once(rf"{_STATE} {_NOT_ITS}{_KIND}[“\"‘]?$")
 # What makes a name of a state an owner: "Taiwan's", "Kenya-based"; an adjective needs neither.
-_OWNING = re.compile(r"(?:[’']s?|[-‐–](?:based|born|owned|made|built|designed|run))$")
+_OWNING = compile_once(r"(?:[’']s?|[-‐–](?:based|born|owned|made|built|designed|run))$")
 _AFTER = (
-    re.compile(
+    compile_once(
         rf"^[”\"’]?,? (?:\([^)]{{0,60}}\) )?(?:is|was|were|are) (?:a|an|the) (?:[a-z-]+ ){{0,2}}{_STATE}(?=[ -])(?! \w+[’'])"
     ),
-    re.compile(rf"^[”\"’]?(?: \([^)]{{0,60}}\))?, (?:a|an|the) (?:[a-z-]+ ){{0,2}}{_STATE}(?=[ -])(?! \w+[’'])"),
+    compile_once(rf"^[”\"’]?(?: \([^)]{{0,60}}\))?, (?:a|an|the) (?:[a-z-]+ ){{0,2}}{_STATE}(?=[ -])(?! \w+[’'])"),
 )
 # How far before a name its state may begin.
 _REACH = 60
-_LIES_IN = re.compile(rf"^ in (?:[a-z]+ )?{_STATE}")
+_LIES_IN = compile_once(rf"^ in (?:[a-z]+ )?{_STATE}")
 
 
 def owned(mention: Mention) -> Fact | None:

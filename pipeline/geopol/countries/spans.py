@@ -11,20 +11,21 @@ from geopol.countries.facts import Fact
 from geopol.countries.names import key
 from geopol.countries.store import read
 from geopol.countries.table import table
+from geopol.kept import compile_once
 from geopol.records import Entity
 
-_JOINT = re.compile(r"\s*[-‐–—/]\s*|\s+and\s+")
-_IN = re.compile(r" in (?:the )?(?=[A-Z])")
+_JOINT = compile_once(r"\s*[-‐–—/]\s*|\s+and\s+")
+_IN = compile_once(r" in (?:the )?(?=[A-Z])")
 _KINDS = {"name": "GPE", "demonym": "NORP", "capital": "GPE", "bloc": "ORG"}
 # Small words after two states are not a part of a name ("Russia–China relationship"), unless they make an event of it.
-_TAIL = re.compile(r"(?:\s+[a-z][a-z-]*)+$")
-_EVENT = re.compile(
+_TAIL = compile_once(r"(?:\s+[a-z][a-z-]*)+$")
+_EVENT = compile_once(
     r"\b(?:wars?|conflicts?|cris[ie]s|summits?|treat(?:y|ies)|pacts?|agreements?|accords?|elections?|revolution|coup|uprising|revolt"
     r"|invasion|civil|campaign|offensive|massacre|genocide|famine|spring|independence|referendum|protests?|disaster|attacks?)\b",
     re.IGNORECASE,
 )
 # "11 Canadian records", "2014 Chinese Foreign Minister": a people and what is its, no event and no law.
-_PEOPLES = re.compile(
+_PEOPLES = compile_once(
     r"^(?:\d[\d,]*\s+)?([A-Z][\w.]*(?:\s[A-Z][a-z]+)?)\s+(?=[a-z]|(?:Foreign|Prime|Defen[cs]e|Finance)\s+Minister|President\b)"
 )
 

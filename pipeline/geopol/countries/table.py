@@ -12,6 +12,8 @@ from geopol.countries.names import items, key, plural
 from geopol.countries.rosters import Bloc, Group, parse_blocs, parse_groups, parse_leaders
 from geopol.countries.store import read
 from geopol.errors import GeopolError, InputError
+from geopol.kept import recall
+from geopol.models import code_of
 
 # Data files that make up the table; `arms.toml` is read when the first weapon is met.
 FILES = ("states", "former", "ended", "places", "none", "weak", "eras", "organisations", "blocs", "groups", "people", "leaders")
@@ -29,7 +31,7 @@ def table() -> Table:
     Raises:
         GeopolError: If a name means two states, or a code is not in the table.
     """
-    return build({name: read(name) for name in FILES})
+    return recall("countries", code_of("countries"), lambda: build({name: read(name) for name in FILES}))
 
 
 def build(data: Mapping[str, Mapping[str, Any]]) -> Table:

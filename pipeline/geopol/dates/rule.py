@@ -9,6 +9,7 @@ from functools import cache
 
 from geopol.dates.lexicon import pieces
 from geopol.dates.sense import Sense
+from geopol.kept import compile_once
 
 Build = Callable[[re.Match[str]], Sense | None]
 _SPACE = "(?:[ \u00a0\u2009\u202f\t]{1,3})"  # a group, so that "?" after it makes it optional
@@ -31,8 +32,8 @@ class Rule:
     example: str
 
 
-_PIECE = re.compile(r"\{([a-z_]+)\}")
-_LITERAL = re.compile(r"(\[[^\]]*\]|\(\?<[=!][^)]*\))| ")
+_PIECE = compile_once(r"\{([a-z_]+)\}")
+_LITERAL = compile_once(r"(\[[^\]]*\]|\(\?<[=!][^)]*\))| ")
 
 
 @cache
@@ -40,4 +41,4 @@ def compiled(pattern: str) -> re.Pattern[str]:
     """Compile a rule's pattern, pieces filled in. The match must end at the end of a word."""
     filled = _PIECE.sub(lambda piece: pieces()[piece.group(1)], pattern)
     spaced = _LITERAL.sub(lambda match: match.group(1) or _SPACE, filled)
-    return re.compile(f"(?:{spaced})" + r"(?!\w)", re.IGNORECASE)
+    return compile_once(f"(?:{spaced})" + r"(?!\w)", re.IGNORECASE)

@@ -6,21 +6,22 @@ import re
 
 from geopol.dates.sense import Found, Side
 from geopol.dates.story import opens_sentence
+from geopol.kept import compile_once
 
-_FUTURE = re.compile(
+_FUTURE = compile_once(
     r"\b(?:will|shall|won't|would|(?:to|can|may|might|must|should) (?-i:[a-z]+)|is due|due|scheduled|expected"
     r"|expects?|plans?|planned|planning|set to|slated|upcoming|until|through|going to|hopes?|intends?|next"
     r"|deadline|expires?|begins?|starts?|payable|effective"
     r"|as (?:soon|early) as)\b|'ll\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(
+_PAST = compile_once(
     r"(?<!be )(?<!to )\b(?:said|told|met|was|were|had|did|made|came|went|took|held|began|gave|saw|left|sent"
     r"|fell|rose|won|lost|(?:had been|was|were|previously) (?:due|set|expected|scheduled|planned|slated)(?: to [a-z]+)?"
     r"|(?-i:[a-z]{2,}ed))\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[.!?;]['\"”’]?\s")
+_SENTENCE = compile_once(r"[.!?;]['\"”’]?\s")
 BEFORE, AFTER = 70, 60  # characters of the clause that are read
 
 

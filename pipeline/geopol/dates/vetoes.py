@@ -8,10 +8,11 @@ from geopol.dates.lexicon import either, lexicon
 from geopol.dates.number_vetoes import NUMBERS
 from geopol.dates.sense import Found
 from geopol.dates.words_around import opens, vetoes, word_after, word_before
+from geopol.kept import compile_once
 
 # "May-August", "March to June": between two months no verb stands.
-_MONTH_AFTER = re.compile(rf"(?:\s?[-–—]\s?| to | and )(?:{either(name.capitalize() for name in lexicon().months)})\b")
-_TURNS = re.compile(r",| (?:let|we|I|you)\b")  # behind the "Now" that opens a sentence
+_MONTH_AFTER = compile_once(rf"(?:\s?[-–—]\s?| to | and )(?:{either(name.capitalize() for name in lexicon().months)})\b")
+_TURNS = compile_once(r",| (?:let|we|I|you)\b")  # behind the "Now" that opens a sentence
 
 
 def vetoed(text: str, found: Found) -> bool:
@@ -39,7 +40,7 @@ def _month(text: str, found: Found) -> bool:
 
 
 # "April Jones wrote", "June Teufel Dreyer argued"; not "In April Moscow said", where the month does not open the sentence.
-_PERSON = re.compile(r" (?P<name>[A-Z][\w'’-]+)(?:(?=, (?:an?|the|who|\d\d)\b)|(?= [A-Z])| (?P<verb>[a-z]+)\b)")
+_PERSON = compile_once(r" (?P<name>[A-Z][\w'’-]+)(?:(?=, (?:an?|the|who|\d\d)\b)|(?= [A-Z])| (?P<verb>[a-z]+)\b)")
 
 
 def _person(text: str, found: Found) -> bool:
@@ -62,8 +63,8 @@ def _named_day(text: str, found: Found) -> bool:
     return before in vetoes().groups or (grouped and before != "on")
 
 
-_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?: of)? $")
-_DAY_AFTER = re.compile(r" \d{1,2}(?:st|nd|rd|th)?\b")
+_DAY_BEFORE = compile_once(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?: of)? $")
+_DAY_AFTER = compile_once(r" \d{1,2}(?:st|nd|rd|th)?\b")
 
 
 def _weekday(text: str, found: Found) -> bool:

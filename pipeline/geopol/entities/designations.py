@@ -10,9 +10,10 @@ from functools import cache
 from geopol.entities.grammar import items
 from geopol.entities.rules import Group, read
 from geopol.errors import GeopolError
+from geopol.kept import compile_once
 
 # A capital or digit, a few letters, a number, and what may follow it: "T-72B3", "F/A-18E", "SS-N-22", "S-300PMU-2".
-_SHAPE = re.compile(
+_SHAPE = compile_once(
     r"(?<![\w.,-])(?P<letters>[A-Z][A-Za-z]{0,8}(?:[-/][A-Z]{1,4})?|\d[A-Z])(?P<joint>[- ]?)(?P<number>\d{1,4})"
     r"(?P<rest>(?:[A-Za-z]{1,4}\d{0,2}[A-Za-z]{0,2})?(?:[-/](?:[A-Z]{1,3}\d{0,2}|\d{1,2}[A-Z]?)(?!\w))?)(?![\w%]|[.,]\d)"
 )
@@ -56,9 +57,9 @@ def _designations() -> Designations:
     return Designations(
         Group("weapons.designations", "WEAPON", data["force"], data["right"]),
         numbers(data["letters"]),
-        re.compile(rf"(?<![\w-])(?:{makers}) $"),
-        re.compile(rf" (?:{nicknames})(?:s|es)?(?!\w)"),
-        re.compile(rf"[ -](?:{denied})\b"),
+        compile_once(rf"(?<![\w-])(?:{makers}) $"),
+        compile_once(rf" (?:{nicknames})(?:s|es)?(?!\w)"),
+        compile_once(rf"[ -](?:{denied})\b"),
     )
 
 

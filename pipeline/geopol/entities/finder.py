@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geopol.entities.labels import to_codebook
+from geopol.entities.lean import LeanFinder, fits
 from geopol.entities.quick import import_spacy, quick_config
 from geopol.entities.scores import score
+from geopol.entities.spans import entity, windows
 from geopol.errors import ModelError
 from geopol.models import fingerprint, read_meta
 from geopol.records import Entity, Passage
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Span
-
-# Passages and characters that go through the model in one matrix at most; a longer passage goes alone. They are counted from the
-# start of each article and never cross one, so the shapes the model sees, and with them the last bit of every sum, depend on the
-# article alone; and memory depends on the window, not on the article.
-WINDOW = 64
-WINDOW_CHARACTERS = 50_000
 
 # Components of common pipelines that entities do not need.
 _UNUSED = ("tagger", "parser", "senter", "morphologizer", "attribute_ruler", "lemmatizer", "textcat")
-
-# Codebook 2: spans are without a leading article or trailing possessive.
-_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
-_TAIL = re.compile(r"(?:['’]s?|[\s,;:.\-–—])+$")
-_DOTTED = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St)\.$")
 
 
 class EntityFinder:
@@ -48,16 +36,27 @@ class EntityFinder:
     def find(self, passages: Sequence[Passage]) -> list[tuple[Entity, ...]]:
         """Entities of one article, a tuple a passage, in text order; ``DATE`` is among them."""
         found: list[tuple[Entity, ...]] = []
-        for window in _windows(passages):
+        for window in windows(passages):
             docs = self.nlp.pipe([passage.text for passage in window], batch_size=len(window))
             for passage, doc in zip(window, docs, strict=True):
-                entities = (_entity(passage, span) for span in doc.ents)
-                found.append(tuple(entity for entity in entities if entity))
+                made = (entity(passage, span.start_char, span.end_char, span.label_, score(span)) for span in doc.ents)
+                found.append(tuple(each for each in made if each))
         return found
 
 
-def load(model: str | Path) -> EntityFinder:
+def load(model: str | Path) -> EntityFinder | LeanFinder:
     """Load an entity pipeline by folder, or by the name of an installed package such as ``en_core_web_trf``.
+
+    A folder of geopol's own is read without spaCy.
+
+    Raises:
+        ModelError: If there is no such pipeline, or it has no component that finds entities.
+    """
+    return LeanFinder(model) if fits(model) else load_with_spacy(model)
+
+
+def load_with_spacy(model: str | Path) -> EntityFinder:
+    """The same by spaCy, whatever the pipeline.
 
     Raises:
         ModelError: If there is no such pipeline, or it has no component that finds entities.
@@ -94,37 +93,3 @@ def _use_fast_matrices(nlp: Language) -> None:
         quicken = getattr(component, "quicken", None)
         if quicken is not None:
             quicken()
-
-
-def _windows(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
-    window: list[Passage] = []
-    characters = 0
-    for passage in passages:
-        if window and (len(window) == WINDOW or characters + len(passage.text) > WINDOW_CHARACTERS):
-            yield window
-            window, characters = [], 0
-        window.append(passage)
-        characters += len(passage.text)
-    if window:
-        yield window
-
-
-def _entity(passage: Passage, span: Span) -> Entity | None:
-    label = to_codebook(span.label_)
-    start, end = trim(passage.text, span.start_char, span.end_char)
-    if label is None or start >= end:
-        return None
-    begin, stop = passage.locate(start, end)
-    return Entity(text=passage.source[begin:stop], label=label, start=begin, end=stop, score=score(span))
-
-
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take a leading article, a trailing possessive and edge punctuation off a span; ``U.S.`` keeps its last full stop."""
-    while start < end and text[start] in " \t\n\"'“”‘’(":
-        start += 1
-    if article := _ARTICLE.match(text, start, end):
-        start = article.end()
-    span = text[start:end].rstrip('"“”)')
-    if span.endswith(".") and _DOTTED.search(span):
-        return start, start + len(span)
-    return start, start + len(_TAIL.sub("", span))

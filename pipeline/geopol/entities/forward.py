@@ -7,123 +7,132 @@ layer in blocks that stay in the processor's cache. Only the last digits of a sc
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from geopol.entities.network import EMBEDDED, VECTOR_STEP, distinct, vector_rows
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from thinc.api import Model
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.integer[Any]]
+from geopol.entities.weights import EMBEDDED, Floats, Ints, Layer, Table, Weights
 
 # Words that are remembered; at 480 numbers a word that is 40 MB.
 MOST = 20_000
 # Rows that go through a layer together: what they make of each other stays in the cache.
 BLOCK = 1024
 _LEAST_VARIANCE = 1e-8  # thinc's
-
-
-@dataclass(frozen=True, slots=True)
-class _Layer:
-    """A maxout layer and its normalisation; ``weights`` is inputs × (pieces × outputs), a piece's outputs side by side."""
-
-    weights: Floats
-    bias: Floats
-    gain: Floats
-    shift: Floats
-
-    def __call__(self, inputs: Floats) -> Floats:
-        width = len(self.gain)
-        sums = inputs @ self.weights
-        sums += self.bias
-        best = np.maximum(sums[:, :width], sums[:, width : 2 * width])
-        for start in range(2 * width, sums.shape[1], width):
-            np.maximum(best, sums[:, start : start + width], out=best)
-        best -= best.mean(axis=1, keepdims=True)
-        spread = np.einsum("ij,ij->i", best, best) / width + _LEAST_VARIANCE
-        best *= (1.0 / np.sqrt(spread))[:, None]
-        best *= self.gain
-        best += self.shift
-        return np.asarray(best)
+# Thinc's hash of a number: MurmurHash3 (Austin Appleby, public domain) over eight bytes.
+_FIRST, _SECOND, _THIRD, _FOURTH = map(
+    np.uint64, (0x87C37B91114253D5, 0x4CF5AD432745937F, 0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53)
+)
+# An odd number whose multiples spread over all bits, so that two keys can be put together to one.
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Forward:
-    """Scores of tags, from texts.
+    """Scores of tags, from words.
 
     Args:
-        model: A model of `geopol.entities.network.entity_tagger`, on the processor.
+        weights: The network.
     """
 
-    def __init__(self, model: Model[list[Doc], list[Any]]) -> None:
-        nodes = list(model.walk(order="dfs_pre"))
-        named = {name: [node for node in nodes if node.name == name] for name in ("hashembed", "vectors", "maxout", "layernorm")}
-        self._tables = named["hashembed"]
-        maps: list[Any] = [node.get_param("W") for node in named["vectors"]]
-        self._layers = [_layer(*pair) for pair in zip(named["maxout"], named["layernorm"], strict=True)]
-        self._has_vectors = bool(maps)
-        if maps:  # the map of the vectors and the layer behind it are one
-            self._layers[0] = _joined(self._layers[0], maps[0])
-        output = model.get_ref("output")
-        self._output, self._output_bias = np.ascontiguousarray(output.get_param("W").T), output.get_param("b")
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
         self._places: dict[int, int] = {}
-        self._inputs = np.zeros((MOST, len(self._layers[0].weights)), dtype=np.float32)
+        self._inputs = np.zeros((MOST, len(weights.layers[0].weights)), dtype=np.float32)
 
-    def __call__(self, docs: Sequence[Doc]) -> Floats:
-        """A row of scores a token, natural logarithms up to a constant, of all texts one behind the other."""
-        keys, first, names, places = distinct(docs)
-        words = self._embed(names.tolist(), keys[first], docs[0].vocab)
-        at = _padded([len(doc) for doc in docs], len(self._layers) - 1)
-        rows = np.zeros((at[-1] + len(self._layers), words.shape[1]), dtype=np.float32)
+    def __call__(self, keys: Ints, places: Ints, lengths: Sequence[int]) -> Floats:
+        """A row of scores a token, natural logarithms up to a constant, of some texts one behind the other.
+
+        Args:
+            keys: Distinct words × 6 (`geopol.entities.network.COLUMNS`). The last bits of a score depend on which words come
+                together, so it is for the caller to see that an article's do not depend on its neighbours; in which order they
+                come makes no odds.
+            places: The word of each token.
+            lengths: Tokens of each text.
+        """
+        names = names_of(keys)
+        order = np.argsort(names)
+        words = np.empty((len(names), len(self._weights.layers[0].gain)), dtype=np.float32)
+        words[order] = self._embed(names[order].tolist(), keys[order])
+        layers = self._weights.layers[1:]
+        at = _padded(lengths, len(layers))
+        rows = np.zeros((at[-1] + len(layers) + 1, words.shape[1]), dtype=np.float32)
         rows[at] = words[places]
-        for layer in self._layers[1:]:
+        for layer in layers:
             rows = _step(layer, rows)
-        return np.asarray(rows[at] @ self._output + self._output_bias)
+        return np.asarray(rows[at] @ self._weights.output + self._weights.bias)
 
-    def _embed(self, names: list[int], keys: Ints, vocab: Any) -> Floats:  # noqa: ANN401 - spaCy's
+    def _embed(self, names: list[int], keys: Ints) -> Floats:
         """The first layer's output for distinct words, which go by names."""
         if len(keys) + len(self._places) > MOST:
             self._places.clear()
         if len(keys) > MOST:
-            return self._blocks(self._look_up(keys, vocab))
+            return self._blocks(self._look_up(keys))
         new = [at for at, name in enumerate(names) if name not in self._places]
         if new:
             start = len(self._places)
-            self._inputs[start : start + len(new)] = self._look_up(keys[new], vocab)
+            self._inputs[start : start + len(new)] = self._look_up(keys[new])
             self._places.update((names[at], start + count) for count, at in enumerate(new))
         return self._blocks(self._inputs[[self._places[name] for name in names]])
 
     def _blocks(self, inputs: Floats) -> Floats:
-        parts = [self._layers[0](inputs[start : start + BLOCK]) for start in range(0, len(inputs), BLOCK)]
-        return np.concatenate(parts)
+        first = self._weights.layers[0]
+        return np.concatenate([_through(first, inputs[start : start + BLOCK]) for start in range(0, len(inputs), BLOCK)])
 
-    def _look_up(self, keys: Ints, vocab: Any) -> Floats:  # noqa: ANN401 - spaCy's
+    def _look_up(self, keys: Ints) -> Floats:
         """Embeddings of norm, prefix, suffix and shape, and the vector, of each word; no sum over words is in it."""
-        columns = np.ascontiguousarray(keys[:, EMBEDDED].T)
-        found = [table.predict(column) for table, column in zip(self._tables, columns, strict=True)]
-        if self._has_vectors:
-            rows = vector_rows(keys, vocab)
-            unit = VECTOR_STEP if vocab.vectors.data.dtype == np.int8 else 1.0
-            found.append(vocab.vectors.data[rows].astype(np.float32) * np.where(rows >= 0, unit, 0.0).astype(np.float32)[:, None])
+        found = [_embedded(table, column) for table, column in zip(self._weights.tables, keys[:, EMBEDDED].T, strict=True)]
+        if self._weights.vectors is not None:
+            found.append(self._weights.vectors.of(keys))
         return np.concatenate(found, axis=1)
 
 
-def _layer(maxout: Any, norm: Any) -> _Layer:  # noqa: ANN401 - thinc's
-    weights, bias = maxout.get_param("W"), maxout.get_param("b")  # outputs × pieces × inputs, outputs × pieces
-    side_by_side = weights.transpose(2, 1, 0).reshape(weights.shape[2], -1)
-    return _Layer(np.ascontiguousarray(side_by_side), bias.T.reshape(-1).copy(), norm.get_param("G"), norm.get_param("b"))
+def names_of(keys: Ints) -> Ints:
+    """A name of each word that is the same in any batch. Words are one if they are written alike and have one norm."""
+    return np.asarray(keys[:, 0] ^ (keys[:, 2] * _MIX))
 
 
-def _joined(layer: _Layer, vectors: Floats) -> _Layer:
-    """A layer whose last inputs are a map's outputs, as one over the map's inputs."""
-    cut = len(layer.weights) - len(vectors)
-    weights = np.concatenate([layer.weights[:cut], vectors.T @ layer.weights[cut:]])
-    return _Layer(weights, layer.bias, layer.gain, layer.shift)
+def _embedded(table: Table, column: Ints) -> Floats:
+    """The sum of a table's four rows for each number."""
+    rows = [part % np.uint64(len(table.rows)) for part in hashed(column, table.seed)]
+    found: Floats = table.rows[rows[0]]
+    for row in rows[1:]:
+        found += table.rows[row]
+    return found
+
+
+def hashed(numbers: Ints, seed: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """Thinc's four hashes of each number, below 2³²."""
+    half = np.uint64(32)
+    low = numbers.astype(np.uint64) * _FIRST
+    low = ((low << np.uint64(31)) | (low >> np.uint64(33))) * _SECOND
+    high = np.uint64(seed ^ 8)
+    low = (low ^ high) + high
+    first, second = _final(low), _final(low + high)
+    first += second
+    second = second + first
+    mask = np.uint64(0xFFFFFFFF)
+    return first & mask, first >> half, second & mask, second >> half
+
+
+def _final(numbers: Ints) -> Ints:
+    shift = np.uint64(33)
+    numbers = (numbers ^ (numbers >> shift)) * _THIRD
+    numbers = (numbers ^ (numbers >> shift)) * _FOURTH
+    return numbers ^ (numbers >> shift)
+
+
+def _through(layer: Layer, inputs: Floats) -> Floats:
+    """Rows through a maxout layer and its normalisation."""
+    width = len(layer.gain)
+    sums = inputs @ layer.weights
+    sums += layer.bias
+    best = np.maximum(sums[:, :width], sums[:, width : 2 * width])
+    for start in range(2 * width, sums.shape[1], width):
+        np.maximum(best, sums[:, start : start + width], out=best)
+    best -= best.mean(axis=1, keepdims=True)
+    spread = np.einsum("ij,ij->i", best, best) / width + _LEAST_VARIANCE
+    best *= (1.0 / np.sqrt(spread))[:, None]
+    best *= layer.gain
+    best += layer.shift
+    return np.asarray(best)
 
 
 def _padded(lengths: Sequence[int], pad: int) -> Ints:
@@ -132,7 +141,7 @@ def _padded(lengths: Sequence[int], pad: int) -> Ints:
     return np.arange(len(gaps)) + gaps
 
 
-def _step(layer: _Layer, rows: Floats) -> Floats:
+def _step(layer: Layer, rows: Floats) -> Floats:
     """Every row with its neighbours through a layer, and added to what it was."""
     count, width = rows.shape
     edged = np.zeros((count + 2, width), dtype=np.float32)
@@ -141,5 +150,5 @@ def _step(layer: _Layer, rows: Floats) -> Floats:
     for start in range(0, count, BLOCK):
         end = min(start + BLOCK, count)
         window = np.concatenate([edged[start:end], edged[start + 1 : end + 1], edged[start + 2 : end + 2]], axis=1)
-        np.add(layer(window), rows[start:end], out=after[start:end])
+        np.add(_through(layer, window), rows[start:end], out=after[start:end])
     return after

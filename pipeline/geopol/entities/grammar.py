@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from geopol.kept import compile_once
+
 # Dashes and quotation marks as tables write them, one character for one, so that offsets stay.
 PLAIN = str.maketrans("–‑‐−’‘", "----''")
 
@@ -18,7 +20,7 @@ _NO_NAME = (
     r"|President|Prime|Minister|Secretary|Ambassador|Senator|Chairman|Chancellor|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Lord|Professor"
     "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December"
 )
-_NO_NAME_WORD = re.compile(_NO_NAME)
+_NO_NAME_WORD = compile_once(_NO_NAME)
 # A possessive ends a name but for these.
 _OWN = (
     "(?:People|Women|Children|Worker|Veteran|Men|King|Queen|Lord|Saint|St|God|State|Year|Citizen|Farmer|Student|Soldier|Author)"

@@ -8,6 +8,7 @@ from functools import cache
 
 from geopol.entities.grammar import items
 from geopol.entities.rules import Group, read
+from geopol.kept import compile_once
 
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|quadrillion|milliard|lakh|crore|mn|mln|bn|bln|trn|tn|mio)\b"
 _GLUED = r"(?:[kKmMbB]n?|[tT]n?|mm|MM)(?!\w)"  # "$4.61bn", "$120m"
@@ -22,7 +23,7 @@ _SPELLED = rf"(?i:half a|a quarter of a|one-half|half|{_UNIT})(?:[ -](?:and |and
 # "tens of millions of".
 _ROUND = "(?:tens|hundreds|thousands|millions|billions|trillions)"
 _VAGUE = rf"(?i:{_ROUND})(?:,? (?:of|and|or|or even) {_ROUND})* of"
-_DIGIT = re.compile(r"\d")
+_DIGIT = compile_once(r"\d")
 # How far before a currency's word its number may begin, in characters.
 _BACK = 70
 
@@ -50,9 +51,9 @@ def _grammar() -> tuple[Group, re.Pattern[str], re.Pattern[str], re.Pattern[str]
     number = rf"(?<![\w.,$-])(?:{ranged}|{_SPELLED}|{_VAGUE}) (?:(?:{_any(data['whose'])}) )?$"
     return (
         Group("money.amounts", "MONEY", data["force"], data["right"]),
-        re.compile(f"{signed}|{coded}|{numbered}"),
-        re.compile(rf"\b(?:{_any(data['words'])})(?![\w-])(?<!pounds(?= of [a-z]))(?<!pounds(?= per ))"),
-        re.compile(number),
+        compile_once(f"{signed}|{coded}|{numbered}"),
+        compile_once(rf"\b(?:{_any(data['words'])})(?![\w-])(?<!pounds(?= of [a-z]))(?<!pounds(?= per ))"),
+        compile_once(number),
     )
 
 

@@ -11,17 +11,15 @@ from spacy.util import registry
 from thinc.api import HashEmbed, Linear, Maxout, Model, chain, clone, concatenate, expand_window, residual, with_array
 from thinc.types import Floats2d
 
+from geopol.entities.forward import names_of
+from geopol.entities.weights import EMBEDDED, VECTOR_STEP, vector_rows
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # What a word is known by. The first two find its vector and are not embedded themselves.
 COLUMNS = (ORTH, LOWER, NORM, PREFIX, SUFFIX, SHAPE)
-EMBEDDED = slice(2, 6)
 Backprop = Callable[[Any], Any]
-# An odd number whose multiples spread over all bits, so that two keys can be put together to one.
-_MIX = np.uint64(0x9E3779B97F4A7C15)
-# Vectors may be kept in eight bits, to be small; a unit there is this much.
-VECTOR_STEP = 1 / 32
 
 
 @registry.architectures("geopol.EntityTagger.v1")  # type: ignore[untyped-decorator]
@@ -125,21 +123,20 @@ def _init_once_a_word(model: Model[Any, Any], X: Any = None, Y: Any = None) -> N
 
 
 def _distinct(docs: list[Doc]) -> tuple[Words, Any, Any]:
-    keys, first, _, places = distinct(docs)
+    keys, first, places = distinct(docs)
     return Words(keys[first], docs[0].vocab), places, np.array([len(doc) for doc in docs], dtype=np.int32)
 
 
-def distinct(docs: Sequence[Doc]) -> tuple[Any, Any, Any, Any]:
+def distinct(docs: Sequence[Doc]) -> tuple[Any, Any, Any]:
     """The distinct words of some texts.
 
     Returns:
-        The keys of every token (`COLUMNS`); the first token of each word; a name of each word that is the same in any batch; and
-        the word of each token. Two tokens are one word if they are written alike and have one norm: the ``’s`` of "let’s" and
-        that of "Rome’s" do not.
+        The keys of every token (`COLUMNS`), the first token of each word, and the word of each token. Two tokens are one word if
+        they are written alike and have one norm: the ``’s`` of "let’s" and that of "Rome’s" do not.
     """
     keys = np.concatenate([doc.to_array(list(COLUMNS)).astype(np.uint64, copy=False).reshape(-1, len(COLUMNS)) for doc in docs])
-    names, first, places = np.unique(keys[:, 0] ^ (keys[:, 2] * _MIX), return_index=True, return_inverse=True)
-    return keys, first, names, places.reshape(-1)
+    _, first, places = np.unique(names_of(keys), return_index=True, return_inverse=True)
+    return keys, first, places.reshape(-1)
 
 
 def _vectors(width: int) -> Model[Any, Any]:
@@ -157,16 +154,10 @@ def _vectors_init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:
         model.set_param("W", start)
 
 
-def vector_rows(keys: Any, vocab: Any) -> Any:  # noqa: ANN401 - spaCy's and thinc's types are loose
-    """Row of each word's vector, or of its lower case's; -1 where there is neither."""
-    rows = vocab.vectors.find(keys=keys[:, 0])
-    return np.where(rows < 0, vocab.vectors.find(keys=keys[:, 1]), rows)
-
-
 def _vectors_forward(model: Model[Any, Any], words: Words, is_train: bool) -> tuple[Any, Backprop]:
     del is_train
     table = words.vocab.vectors
-    rows = vector_rows(words.keys, words.vocab)
+    rows = vector_rows(words.keys, lambda keys: table.find(keys=keys))
     unit = VECTOR_STEP if table.data.dtype == np.int8 else 1.0
     inputs = table.data[rows].astype(np.float32) * np.where(rows >= 0, unit, 0.0).astype(np.float32)[:, None]
     weights: Any = model.get_param("W")

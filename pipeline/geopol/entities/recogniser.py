@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +12,12 @@ from spacy.scorer import get_ner_prf
 from spacy.tokens import Doc, Span
 from thinc.api import NumpyOps
 
-import geopol.entities.network  # noqa: F401 - registers the architecture
 from geopol.entities.forward import Forward
+from geopol.entities.network import distinct
 from geopol.entities.scores import keep_scores
+from geopol.entities.sureness import calibrated, chances, log_softmax
 from geopol.entities.tags import OUTSIDE, Floats, Ints, Tags, best
+from geopol.entities.weights import of_model
 
 if TYPE_CHECKING:
     from spacy.training import Example
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
 # Where a training text says which tags each token may have, as bits of one integer a token: see `allowed`.
 ALLOWED = "geopol_allowed"
-
-# Nothing is quite certain: log odds stay finite.
-_LEAST = 1e-6
 
 _DEFAULT = {
     "model": {
@@ -106,11 +104,17 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]
         lengths = [len(doc) for doc in docs]
         if not sum(lengths):
             return [(np.zeros(0, np.int64), np.zeros(0)) for _ in docs]
-        scores = self._forward(docs) if self._forward is not None else np.concatenate(self.model.predict(docs))
+        scores = self._scores(docs)
         chosen = best(scores, lengths)
-        sure = _chances(scores, chosen)
+        sure = chances(scores, chosen)
         cuts = np.cumsum(lengths)[:-1]
         return list(zip(np.split(chosen, cuts), np.split(sure, cuts), strict=True))
+
+    def _scores(self, docs: list[Doc]) -> Floats:
+        if self._forward is None:
+            return np.concatenate(self.model.predict(docs))
+        keys, first, places = distinct(docs)
+        return self._forward(keys[first], places, [len(doc) for doc in docs])
 
     def set_annotations(self, docs: Iterable[Doc], scores: Sequence[tuple[Ints, Floats]]) -> None:
         """Set the entities; those that another component has set stay."""
@@ -121,27 +125,25 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]
             if doc.ents:
                 taken = {token.i for span in doc.ents for token in span}
                 spans = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
-            keep_scores(doc, ((span, self._calibrated(float(sure[span.start : span.end].min()))) for span in spans))
+            line = self.cfg["calibration"]
+            keep_scores(doc, ((span, calibrated(float(sure[span.start : span.end].min()), *line)) for span in spans))
             doc.set_ents([*doc.ents, *spans])
-
-    def _calibrated(self, chance: float) -> float:
-        """Platt's scaling: a line through the log odds, fitted on texts that were not trained on."""
-        slope, shift = self.cfg["calibration"]
-        chance = min(max(chance, _LEAST), 1 - _LEAST)
-        told = 1 / (1 + math.exp(-(slope * math.log(chance / (1 - chance)) + shift)))
-        return min(max(round(told, 3), 0.001), 0.999)  # nothing is quite certain
 
     def quicken(self) -> None:
         """Compute by `geopol.entities.forward` from now on, with the weights as they are: for use, not for training.
 
         On a GPU the network computes as ever.
         """
-        self._forward = Forward(self.model) if isinstance(self.model.ops, NumpyOps) else None
+        vectors = self.vocab.vectors
+        on_processor = isinstance(self.model.ops, NumpyOps)
+        self._forward = (
+            Forward(of_model(self.model, lambda keys: vectors.find(keys=keys), vectors.data)) if on_processor else None
+        )
 
     def get_loss(self, examples: Iterable[Example], scores: Sequence[Any]) -> tuple[float, list[Any]]:
         """Minus the logarithm of the probability that the tokens' tags are among those allowed, and its gradient."""
         examples = list(examples)
-        logs = _log_softmax(np.concatenate([np.asarray(row) for row in scores]))
+        logs = log_softmax(np.concatenate([np.asarray(row) for row in scores]))
         may = np.concatenate([self._allowed(example.reference) for example in examples])
         chance = np.exp(logs)
         among = chance * may
@@ -173,18 +175,3 @@ def allowed(tags: Tags, doc: Doc) -> Floats:
 def _scorer(examples: Iterable[Example], **_: Any) -> dict[str, Any]:  # noqa: ANN401 - spaCy's signature
     found: dict[str, Any] = get_ner_prf(examples)
     return found
-
-
-def _chances(scores: Floats, chosen: Ints) -> Floats:
-    """The probability of the chosen tag, where it is one of an entity; one elsewhere."""
-    sure = np.ones(len(chosen))
-    marked = np.flatnonzero(chosen != OUTSIDE)
-    logs = _log_softmax(scores[marked].astype(np.float64))
-    sure[marked] = np.exp(logs[np.arange(len(marked)), chosen[marked]])
-    return sure
-
-
-def _log_softmax(scores: Floats) -> Floats:
-    shifted = scores - scores.max(axis=1, keepdims=True)
-    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    return result

@@ -81,9 +81,9 @@ def _end(text: str, at: int, name: Name) -> int | None:
         return None
     if name.after is None and name.before is None:
         return end
-    if name.after and name.after.match(text, end):
+    if name.after and compiled(name.after).match(text, end):
         return end
-    return end if name.before and name.before.search(text, max(0, at - 30), at) else None
+    return end if name.before and compiled(name.before).search(text, max(0, at - 30), at) else None
 
 
 def _around(text: str, at: int, form: Form) -> tuple[int, int] | None:

@@ -13,6 +13,8 @@ from typing import Any, Literal, TypeVar, cast, get_args
 from geopol.entities.grammar import expand, first_word, items
 from geopol.entities.labels import LABELS
 from geopol.errors import GeopolError
+from geopol.kept import compile_once, recall
+from geopol.models import code_of
 
 # What a rule does where the model has spoken; `merge.py` says how.
 Force = Literal["fill", "longest", "win"]
@@ -48,12 +50,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as a table has it, dashes and quotation marks plain; with ``cues`` it needs one of them beside it."""
+    """A name as a table has it, dashes and quotation marks plain; where there are patterns, one must hold beside it."""
 
     text: str
     group: Group
-    before: re.Pattern[str] | None = None
-    after: re.Pattern[str] | None = None
+    before: str | None = None
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,8 @@ class Rules:
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern of a form, compiled once."""
-    return re.compile(pattern)
+    """A pattern of a form or of what stands beside a name, compiled when a text first asks for it."""
+    return compile_once(pattern)
 
 
 @cache
@@ -93,6 +95,10 @@ def rules() -> Rules:
     Raises:
         GeopolError: If a name has two labels, or a rule is not well formed.
     """
+    return recall("rules", code_of("countries", "dates", "entities"), _read_all)
+
+
+def _read_all() -> Rules:
     data = {name: read(name) for name in FILES}
     data["events"]["periods"]["names"] = ", ".join(_events())
     listed = {name for content in data.values() for row in content.values() if isinstance(row, dict) for name in _listed(row)}
@@ -187,11 +193,11 @@ def _listed(row: Mapping[str, Any]) -> Iterator[str]:
         yield from items(line)
 
 
-def _cues(row: Mapping[str, Any], side: str) -> re.Pattern[str] | None:
+def _cues(row: Mapping[str, Any], side: str) -> str | None:
     if side not in row:
         return None
     words = "|".join(sorted(map(re.escape, items(row[side])), key=len, reverse=True))
-    return re.compile(rf"(?:{words})[ -]$" if side == "before" else rf"[ -](?:{words})\b")
+    return rf"(?:{words})[ -]$" if side == "before" else rf"[ -](?:{words})\b"
 
 
 def _add(names: dict[str, Name], name: Name) -> None:
@@ -200,7 +206,7 @@ def _add(names: dict[str, Name], name: Name) -> None:
         raise GeopolError(
             f"{name.text!r} is {known.group.label} in {known.group.name} and {name.group.label} in {name.group.name}"
         )
-    if known is not name and known.after is not name.after:
+    if known is not name and known.after != name.after:
         raise GeopolError(f"{name.text!r} stands in {known.group.name} and {name.group.name}, with other cues")
 
 

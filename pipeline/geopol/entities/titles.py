@@ -9,6 +9,7 @@ from functools import cache
 
 from geopol.entities.grammar import items
 from geopol.entities.rules import read
+from geopol.kept import compile_once
 from geopol.records import Entity
 
 
@@ -35,12 +36,12 @@ def _leading() -> re.Pattern[str]:
     office = (
         r"(?:\S+\s+){1,4}?(?=(?:\S+\s+){0,3}(?:Minister|President|Premier|Chancellor|Secretary|Ambassador|Envoy|Spokes\w+)\s)"
     )
-    return re.compile(rf"(?:{office})?(?:(?:{_any()})\s+)+(?=[^\W\d_a-z])")
+    return compile_once(rf"(?:{office})?(?:(?:{_any()})\s+)+(?=[^\W\d_a-z])")
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any()})\s+$")
+    return compile_once(rf"(?<!\w)(?:{_any()})\s+$")
 
 
 def _any() -> str:

@@ -9,13 +9,15 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from geopol.kept import compile_once
+
 DATA = Path(__file__).with_name("furniture.toml")
 # Furniture is short; the longest notices run to two sentences. Longer lines are text, whatever they begin with.
 _MAX_CHARS = 240
 # A running header stands on at least so many pages.
 _REPEATS = 3
 _MAX_HEADER = 100
-_DIGITS = re.compile(r"\d+")
+_DIGITS = compile_once(r"\d+")
 
 
 def is_furniture(line: str) -> bool:
@@ -40,4 +42,4 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     rows = tomllib.loads(DATA.read_text(encoding="utf-8"))["furniture"]
     plain = "|".join(f"(?:{row['pattern']})" for row in rows if not row.get("case"))
     exact = "|".join(f"(?:{row['pattern']})" for row in rows if row.get("case"))
-    return re.compile(plain, re.IGNORECASE), re.compile(exact)
+    return compile_once(plain, re.IGNORECASE), compile_once(exact)

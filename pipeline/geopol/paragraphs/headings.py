@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 
+from geopol.kept import compile_once
+
 # Longer lines are sentences.
 _MAX_CHARS, _MAX_WORDS = 110, 15
-_NUMBERED = re.compile(
+_NUMBERED = compile_once(
     r"(?:(?:section|part|chapter|article|annex)\s+(?:\d+|[IVXLC]+|[A-Z])\b|(?:\d+\.)+\d*\s|[IVXLC]+[.)]\s|[A-Z][.)]\s)",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?;,…\-–—][\"'”’)]*$")
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:etc|Inc|Ltd|Co)\.$")
-_DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,40}(?:, [\w. ]{2,30})?(?: \([\w ]{2,20}\))? [-–—]")
-_SPEAKER = re.compile(r"[A-Z][\w .’'-]{1,40}:\s+\S")
+_END = compile_once(r"[.!?;,…\-–—][\"'”’)]*$")
+_ABBREVIATION = compile_once(r"\b(?:[A-Z]\.)+$|\b(?:etc|Inc|Ltd|Co)\.$")
+_DATELINE = compile_once(r"[A-Z][A-Z .’'-]{2,40}(?:, [\w. ]{2,30})?(?: \([\w ]{2,20}\))? [-–—]")
+_SPEAKER = compile_once(r"[A-Z][\w .’'-]{1,40}:\s+\S")
 # No heading ends with one of these: the line goes on.
-_GOES_ON = re.compile(
+_GOES_ON = compile_once(
     r"\b(?:an?|and|as|at|by|for|from|his|in|is|its|my|of|or|our|that|the|their|this|to|was|we|were|which|with|Mrs?\.|Ms\.)$"
 )
-_LETTER = re.compile(r"[^\W\d_]{2,}")
+_LETTER = compile_once(r"[^\W\d_]{2,}")
 
 
 def could_be_heading(line: str) -> bool:

@@ -12,16 +12,17 @@ from typing import Any
 
 import numpy as np
 
+from geopol.kept import compile_once
 from geopol.themes.terms import MOST
 
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
 
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_RUN = re.compile(r"\w+")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_NUMBER = re.compile(r"\b\d[\d.,]*")
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
+_SENTENCE = compile_once(r"(?<=[.!?;])\s+")
+_WORD = compile_once(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_RUN = compile_once(r"\w+")
+_YEAR = compile_once(r"\b(?:1[5-9]|20)\d\d\b")
+_NUMBER = compile_once(r"\b\d[\d.,]*")
+_NAME = compile_once(r"(?<=[a-z,] )[A-Z]\w+")
 # Bounds of the years told: before 1914, to 1945, to 1991, to 2010, later.
 _ERAS = (1914, 1946, 1992, 2011)
 _PERSONS = {
@@ -50,7 +51,7 @@ def _groups() -> dict[str, list[str]]:
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:
     each = (re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in words)
-    return re.compile(rf"\b(?:{'|'.join(each)})\b", re.IGNORECASE)
+    return compile_once(rf"\b(?:{'|'.join(each)})\b", re.IGNORECASE)
 
 
 Opened = tuple[str, str, re.Pattern[str]]

@@ -19,8 +19,8 @@ import spacy
 from spacy.vectors import Vectors
 
 from geopol.entities.labels import LABELS
-from geopol.entities.network import VECTOR_STEP
 from geopol.entities.tags import OUTSIDE
+from geopol.entities.weights import VECTOR_STEP
 from geopol.errors import InputError
 from geopol.gold import GoldEntity, GoldText
 from geopol.training.raw import Stretch, raw_texts
