@@ -298,12 +298,14 @@ def serving(journal, articles):
     themes = ordered(["history", "economy", "military", "other"], read_codebook())
     app = application(journal, articles, themes, token="secret", port=port)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{port}/?token=secret"
-    server.should_exit = True
-    thread.join()
-    listener.close()
+    try:
+        yield f"http://127.0.0.1:{port}/?token=secret"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=30)
+        listener.close()
 
 
 @pytest.fixture
