@@ -11,6 +11,8 @@ from spacy.util import registry
 from thinc.api import HashEmbed, Linear, Maxout, Model, chain, clone, concatenate, expand_window, residual, with_array
 from thinc.types import Floats2d
 
+from geopol.errors import ModelError
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -158,7 +160,16 @@ def _vectors_init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:
 
 
 def vector_rows(keys: Any, vocab: Any) -> Any:  # noqa: ANN401 - spaCy's and thinc's types are loose
-    """Row of each word's vector, or of its lower case's; -1 where there is neither."""
+    """Row of each word's vector, or of its lower case's; -1 where there is neither.
+
+    Raises:
+        ModelError: If the pipeline has no vectors at all.
+    """
+    if not vocab.vectors.size:
+        raise ModelError(
+            "the recogniser reads word vectors and this pipeline has none: add components to spacy.load(FOLDER) in place of "
+            "sourcing it from there, or name the folder as [initialize] vectors in a training config; docs/spacy.md shows both"
+        )
     rows = vocab.vectors.find(keys=keys[:, 0])
     return np.where(rows < 0, vocab.vectors.find(keys=keys[:, 1]), rows)
 

@@ -130,8 +130,12 @@ class ThemeModel:
         write_meta(folder, {**self.meta, **made})
 
     @classmethod
-    def load(cls, folder: str | Path) -> ThemeModel:
+    def load(cls, folder: str | Path, *, vectors: str | Path | None = None) -> ThemeModel:
         """Load a model folder after its hash was checked.
+
+        Args:
+            folder: The model.
+            vectors: Where its vectors lie now, if not where they lay when it was trained.
 
         Raises:
             ModelError: If the folder is no theme model, is damaged, or was made with other vectors or for other features.
@@ -140,16 +144,17 @@ class ThemeModel:
         meta = read_meta(folder)
         if not (folder / WEIGHTS).is_file():
             raise ModelError(f"{folder} is no theme model of this geopol: there is no {WEIGHTS}; train it again (geopol train)")
-        vectors = _vectors(folder, *meta["vectors"])
+        place, wanted = meta["vectors"]
+        known = _vectors(folder, place if vectors is None else vectors, wanted)
         with np.load(folder / WEIGHTS) as file:
             arrays = {name: file[name] for name in file.files}
-        texts, headings = (_part(folder, arrays, part, vectors) for part in ("texts", "headings"))
+        texts, headings = (_part(folder, arrays, part, known) for part in ("texts", "headings"))
         if texts is None:
             raise ModelError(f"{folder} is no theme model: {WEIGHTS} holds {', '.join(sorted(arrays)) or 'nothing'}")
         return cls(texts, meta["labels"], Decision(**meta["decision"]), meta, headings)
 
 
-def _vectors(folder: Path, place: str | None, wanted: str) -> Embedding:
+def _vectors(folder: Path, place: str | Path | None, wanted: str) -> Embedding:
     """The vectors that a model was trained with."""
     found = Embedding(place)
     if found.fingerprint != wanted:
