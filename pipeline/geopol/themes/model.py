@@ -12,7 +12,7 @@ import numpy as np
 from geopol.errors import ModelError
 from geopol.models import read_meta, shipped, write_meta
 from geopol.records import Reason, ThemeScores
-from geopol.themes.embedding import Embedding
+from geopol.themes.embedding import Embedding, same
 from geopol.themes.explain import Explainer
 from geopol.themes.linear import LinearModel, Seen
 
@@ -156,12 +156,10 @@ class ThemeModel:
 
 def _vectors(folder: Path, place: str | Path | None, wanted: str) -> Embedding:
     """The vectors that a model was trained with."""
-    found = Embedding(place)
-    if found.fingerprint != wanted:
-        raise ModelError(
-            f"the vectors in {found.folder} are {found.fingerprint}, the model in {folder} was trained with {wanted}"
-        )
-    return found
+    try:
+        return same(place, wanted)
+    except ModelError as error:
+        raise ModelError(f"the theme model in {folder}: {error}") from error
 
 
 def _part(folder: Path, arrays: Mapping[str, Any], part: str, vectors: Embedding) -> LinearModel | None:
