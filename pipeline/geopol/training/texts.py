@@ -34,4 +34,6 @@ class ReadsTexts:
         tags.input_tags.string = True
         tags.input_tags.one_d_array = True
         tags.input_tags.two_d_array = False
+        if tags.transformer_tags is not None:
+            tags.transformer_tags.preserves_dtype = []  # texts have none
         return tags
