@@ -46,7 +46,10 @@ def test_each_shell_has_its_script(shell, line):
     assert shown[0].stdout == shown[1].stdout
 
 
-@pytest.mark.parametrize(("shell", "place"), [("bash", ".bash_completions/geopol.sh"), ("zsh", ".zfunc/_geopol"), ("fish", ".config/fish/completions/geopol.fish")])
+@pytest.mark.parametrize(
+    ("shell", "place"),
+    [("bash", ".bash_completions/geopol.sh"), ("zsh", ".zfunc/_geopol"), ("fish", ".config/fish/completions/geopol.fish")],
+)
 def test_completion_is_installed_under_the_name(tmp_path, shell, place):
     """Where the shell looks for it; also by `python -m geopol`, which has spaces in it."""
     done = run(*COMMAND, "--install-completion", shell, HOME=str(tmp_path))
@@ -76,5 +79,7 @@ def test_words_are_offered(words, wanted):
 def test_bash_completes(tmp_path):
     """The script that was printed, in a real shell."""
     (tmp_path / "script.sh").write_text(run(*COMMAND, "--show-completion", "bash").stdout)
-    told = f'source {tmp_path}/script.sh; COMP_WORDS=(geopol the); COMP_CWORD=1; _geopol_completion geopol; echo "${{COMPREPLY[@]}}"'
+    told = (
+        f'source {tmp_path}/script.sh; COMP_WORDS=(geopol the); COMP_CWORD=1; _geopol_completion geopol; echo "${{COMPREPLY[@]}}"'
+    )
     assert run("bash", "-c", told).stdout.split() == ["themes"]

@@ -151,7 +151,8 @@ def test_a_notebook_shows_the_article(article):
     for paragraph in article.paragraphs:
         assert paragraph.text in found.text
     mentions = sorted(
-        [(one.start, one.label, one.text) for one in article.entities] + [(one.start, one.type, one.text) for one in article.dates]
+        [(one.start, one.label, one.text) for one in article.entities]
+        + [(one.start, one.type, one.text) for one in article.dates]
     )
     assert [(label, text) for label, text, _ in found.marks] == [(label, text) for _, label, text in mentions]
     told = {text: about for _, text, about in found.marks}
@@ -179,7 +180,9 @@ def test_a_long_article_is_cut_and_says_so(tagger):
     assert "In 1900" not in found.text
 
 
-@pytest.mark.parametrize(("ground", "ink"), [("rgb(255, 255, 255)", "rgb(20, 20, 20)"), ("rgb(17, 17, 17)", "rgb(235, 235, 235)")])
+@pytest.mark.parametrize(
+    ("ground", "ink"), [("rgb(255, 255, 255)", "rgb(20, 20, 20)"), ("rgb(17, 17, 17)", "rgb(235, 235, 235)")]
+)
 def test_a_browser_shows_it_on_white_and_on_black(article, ground, ink):
     """Words have the notebook's ink, also where they are lit; the margin stands beside the text; nothing runs or is fetched."""
     with browser() as opened, watched(opened, viewport={"width": 700, "height": 900}) as page:
@@ -188,6 +191,7 @@ def test_a_browser_shows_it_on_white_and_on_black(article, ground, ink):
         assert inks == [ink]
         assert page.evaluate("document.documentElement.scrollWidth") <= 700
         margin, text = page.eval_on_selector_all(
-            ".geopol-article > div[style*='flex;gap'] >> nth=1 >> xpath=./div", "all => all.map(one => one.getBoundingClientRect().x)"
+            ".geopol-article > div[style*='flex;gap'] >> nth=1 >> xpath=./div",
+            "all => all.map(one => one.getBoundingClientRect().x)",
         )
         assert margin < text

@@ -1,5 +1,6 @@
 """geopol as a citizen of scikit-learn: its rules, its tools, and the same model as `geopol train`."""
 
+# ruff: noqa: N803, N806 - X is scikit-learn's name
 from __future__ import annotations
 
 import json
@@ -207,7 +208,10 @@ def test_the_tools_of_scikit_learn_take_it(labelled):
     texts, themes, documents = (labelled[name] for name in ("texts", "themes", "documents"))
     piped = make_pipeline(FunctionTransformer(lambda rows: [row.lower() for row in rows]), ThemeClassifier(calibrate=False))
     search = GridSearchCV(
-        piped, {"themeclassifier__C": [0.5, 4.0], "themeclassifier__embedding": [True, False]}, cv=GroupKFold(3), error_score="raise"
+        piped,
+        {"themeclassifier__C": [0.5, 4.0], "themeclassifier__embedding": [True, False]},
+        cv=GroupKFold(3),
+        error_score="raise",
     )
     search.fit(texts, themes, groups=documents)
     assert len(search.cv_results_["params"]) == 4

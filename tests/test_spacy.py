@@ -69,7 +69,10 @@ def doc_of(pipeline, document):
 
 def themed(found):
     """What the theme model says of each paragraph."""
-    return [(one.kind, one.start, one.end, one.heading, one.text, one.theme, one.also, one.scores, one.status, one.why) for one in found]
+    return [
+        (one.kind, one.start, one.end, one.heading, one.text, one.theme, one.also, one.scores, one.status, one.why)
+        for one in found
+    ]
 
 
 def placed(entities):
@@ -87,7 +90,10 @@ def test_themes_of_a_doc(nlp):
         ("body", "other"),
     ]
     assert doc._.paragraphs[2].heading == "Copper"
-    assert [(span.label_, span.text[:10]) for span in doc.spans["paragraphs"]] == [("economy", "Exports of"), ("other", "The strike")]
+    assert [(span.label_, span.text[:10]) for span in doc.spans["paragraphs"]] == [
+        ("economy", "Exports of"),
+        ("other", "The strike"),
+    ]
     assert doc._.themes == {"economy": 0.609, "other": 0.391}
     assert doc.cats["economy"] == 0.609
     assert set(doc.cats) == set(nlp.get_pipe("geopol_themes").labels)
@@ -154,7 +160,9 @@ def test_the_same_entities_mean_the_same_countries(tagger, name):
     told = pipeline(doc)._.entities
     assert placed(told) == placed(article.entities)
     assert [(one.by, one.score, one.period) for one in told] == [(one.by, one.score, one.period) for one in article.entities]
-    assert doc._.countries == {one.code: one.mentions for one in sorted(article.countries, key=lambda one: (-one.mentions, one.code))}
+    assert doc._.countries == {
+        one.code: one.mentions for one in sorted(article.countries, key=lambda one: (-one.mentions, one.code))
+    }
 
 
 def test_without_vectors_the_recogniser_says_what_it_needs():
@@ -166,33 +174,30 @@ def test_without_vectors_the_recogniser_says_what_it_needs():
         pipeline("Poland.")
 
 
+QUAY = "The crane lifted cargo at the quay."
+
+
 def test_a_saved_pipeline_carries_its_theme_model(own, tmp_path):
-    """Also the vectors; the folder that the model came from may be gone."""
+    """Also its vectors: from files, from bytes, pickled and saved again, with the folder that the model came from gone."""
     home = tmp_path / "home"
     shutil.copytree(own, home)
+    train([home / "table.jsonl"], home / "models" / "themes", vectors=home / "vectors")
     pipeline = spacy.blank("en")
-    pipeline.add_pipe("geopol_themes", config={"models": str(own / "models")})
-    wanted = themed(pipeline("The crane lifted cargo at the quay.")._.paragraphs)
+    pipeline.add_pipe("geopol_themes", config={"models": str(home / "models")})
+    wanted = themed(pipeline(QUAY)._.paragraphs)
     assert wanted[0][5] == "port"
     pipeline.to_disk(tmp_path / "saved")
     data = pipeline.to_bytes()
-    hidden = own.rename(own.with_name("hidden"))
-    try:
-        for loaded in (spacy.load(tmp_path / "saved"), spacy.blank("en").from_bytes(data, exclude=["geopol_themes"])):
-            assert loaded.lang == "en"
-        loaded = spacy.load(tmp_path / "saved")
-        again = spacy.util.load_model_from_config(pipeline.config).from_bytes(data)
-        sent = pickle.loads(pickle.dumps(again.get_pipe("geopol_themes")))
-        doc = again.make_doc("The crane lifted cargo at the quay.")
-        for found in (loaded(doc.copy()), again(doc.copy()), sent(doc.copy())):
-            assert themed(found._.paragraphs) == wanted
-        again.to_disk(tmp_path / "twice")
-        assert themed(spacy.load(tmp_path / "twice")("The crane lifted cargo at the quay.")._.paragraphs) == wanted
-        fresh = spacy.util.load_model_from_config(pipeline.config)
-        with pytest.raises(ModelError, match="no model in .*themes"):
-            fresh("The crane lifted cargo at the quay.")
-    finally:
-        hidden.rename(own)
+    shutil.rmtree(home)
+    loaded = spacy.load(tmp_path / "saved")
+    again = spacy.util.load_model_from_config(pipeline.config).from_bytes(data)
+    sent = pickle.loads(pickle.dumps(again.get_pipe("geopol_themes")))
+    for found in (loaded(QUAY), again(QUAY), sent(again.make_doc(QUAY))):
+        assert themed(found._.paragraphs) == wanted
+    again.to_disk(tmp_path / "twice")
+    assert themed(spacy.load(tmp_path / "twice")(QUAY)._.paragraphs) == wanted
+    with pytest.raises(ModelError, match=r"no model in .*themes: meta\.json cannot be read"):
+        spacy.util.load_model_from_config(pipeline.config)(QUAY)
 
 
 def test_the_shipped_model_is_saved_too(nlp, tmp_path):
@@ -331,7 +336,9 @@ def test_spacy_train_takes_the_components(tmp_path, kind):
     docs = []
     for text, harbour in (("Cargo reached Aarhus in May 1990.", 1.0), ("The judge in Lima gave a verdict.", 0.0)):
         doc = blank.make_doc(text)
-        doc.ents = [doc.char_span(text.index(name), text.index(name) + len(name), "CITY") for name in ("Aarhus", "Lima") if name in text]
+        doc.ents = [
+            doc.char_span(text.index(name), text.index(name) + len(name), "CITY") for name in ("Aarhus", "Lima") if name in text
+        ]
         doc.cats = {"harbour": harbour, "court": 1.0 - harbour}
         docs.append(doc)
     DocBin(docs=docs * 4).to_disk(tmp_path / "corpus.spacy")

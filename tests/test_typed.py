@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-PROGRAM = '''
+PROGRAM = """
 import geopol
 from geopol import countries
 from geopol.dates import find_in
@@ -41,7 +41,7 @@ try:
     geopol.load("nowhere")
 except geopol.ModelError as error:
     print(error)
-'''
+"""
 # A line that is wrong, and what mypy says of it.
 WRONG = [
     ("geopol.load(models=3)", 'Argument "models" to "load" has incompatible type "int"'),

@@ -5,7 +5,7 @@ The records are the vocabulary of all steps, so they import none of these; each 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 if TYPE_CHECKING:
     from geopol.records import Article
@@ -18,23 +18,27 @@ class Exports:
 
     __slots__ = ()
 
-    def to_dict(self: Article) -> dict[str, Any]:
+    @property
+    def _article(self) -> Article:
+        return cast("Article", self)
+
+    def to_dict(self) -> dict[str, Any]:
         """The article as schema 1 has it; docs/schema.md describes every key."""
         from geopol.writing import to_dict
 
-        return to_dict(self)
+        return to_dict(self._article)
 
-    def to_json(self: Article) -> str:
+    def to_json(self) -> str:
         """The same as one line of JSON, without a line feed: what ``geopol tag`` writes."""
         from geopol.writing import to_json
 
-        return to_json(self).decode().removesuffix("\n")
+        return to_json(self._article).decode().removesuffix("\n")
 
-    def to_rows(self: Article, table: Table = "paragraphs") -> list[dict[str, Any]]:
+    def to_rows(self, table: Table = "paragraphs") -> list[dict[str, Any]]:
         """Flat dicts that ``pandas.DataFrame`` and ``polars.DataFrame`` take as they are.
 
-        Columns and values are those of ``geopol convert tags.jsonl -o tags.csv``; ``article`` is the article's id, and with ``index``
-        names the paragraph that a row belongs to.
+        Columns and values are those of ``geopol convert tags.jsonl -o tags.csv``; ``article`` is the article's id, and with
+        ``index`` names the paragraph that a row belongs to.
 
         Args:
             table: ``paragraphs`` (a row each, headings and page furniture too), ``entities``, ``dates`` or ``countries``.
@@ -45,10 +49,10 @@ class Exports:
         from geopol.writing import to_dict
         from geopol.writing.paragraphs import table_rows
 
-        return list(table_rows(to_dict(self), table))
+        return list(table_rows(to_dict(self._article), table))
 
-    def _repr_html_(self: Article) -> str:
+    def _repr_html_(self) -> str:
         """The article as a notebook shows it: themes in the margin, names and dates lit."""
         from geopol.reporting.notebook import html
 
-        return html(self)
+        return html(self._article)

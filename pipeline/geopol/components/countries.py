@@ -56,9 +56,7 @@ def _countries(doc: Doc) -> dict[str, int]:
     assigns=["doc._.countries", "doc._.entities", "doc.spans", "span._.country", "span._.meant"],
     default_config={"find": True, "rules": False, "follow": False, "spans_key": "countries"},
 )
-def countries_component(
-    nlp: Language, name: str, find: bool, rules: bool, follow: bool, spans_key: str
-) -> CountriesComponent:
+def countries_component(nlp: Language, name: str, find: bool, rules: bool, follow: bool, spans_key: str) -> CountriesComponent:
     """Make the component; spaCy calls this for ``nlp.add_pipe("geopol_countries")``."""
     del nlp, name
     return CountriesComponent(find, rules, follow, spans_key)
@@ -104,9 +102,7 @@ class CountriesComponent(Saveless):
         spans = [span_of(doc, entity, entity.label) for entity in told]
         others = [span for span in doc.ents if to_codebook(span.label_) is None]
         doc.ents = _free([*spans, *others] if self.rules else [*doc.ents, *spans])
-        doc.user_data[_COUNTRIES] = [
-            {**asdict(entity), "span": _place(span)} for entity, span in zip(told, spans, strict=True)
-        ]
+        doc.user_data[_COUNTRIES] = [{**asdict(entity), "span": _place(span)} for entity, span in zip(told, spans, strict=True)]
         doc.spans[self.spans_key] = [
             Span(doc, span.start, span.end, label=span.label_, span_id=entity.country)
             for entity, span in zip(told, spans, strict=True)

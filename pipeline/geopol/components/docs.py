@@ -13,7 +13,7 @@ from geopol import paragraphs
 from geopol.entities.finder import trim
 from geopol.entities.labels import LABELS, to_codebook
 from geopol.entities.scores import score
-from geopol.records import Date, Entity, Passage
+from geopol.records import Date, Entity, Paragraph, Passage
 
 
 class Saveless:
@@ -70,7 +70,7 @@ def by_passage(read: Sequence[Passage], found: Iterable[Entity]) -> list[tuple[E
     return [tuple(group) for group in groups]
 
 
-def span_of(doc: Doc, found: Date | Entity, label: str) -> Span:
+def span_of(doc: Doc, found: Date | Entity | Paragraph, label: str) -> Span:
     """The whole tokens over which something stands; a date's value is the span's ``id_``."""
     value = found.value if isinstance(found, Date) else ""
     span = doc.char_span(found.start, found.end, label=label, span_id=value, alignment_mode="expand")

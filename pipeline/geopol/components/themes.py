@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import ensure_path
 
 from geopol import paragraphs
-from geopol.components.docs import extend, extend_input
+from geopol.components.docs import extend, extend_input, span_of
 from geopol.models import shipped
 from geopol.records import Document, Paragraph, ThemeScores
 from geopol.summary import theme_shares
@@ -41,12 +41,11 @@ def _themes(doc: Doc) -> dict[str, float]:
 
 def _theme(span: Span) -> ThemeScores | None:
     """The record of the paragraph that the span is in; a span that crosses paragraphs has none."""
-    around = (one for one in _paragraphs(span.doc) if one.start < span.end_char and span.start_char < one.end)
-    touched = list(around)
-    if len(touched) != 1 or touched[0].theme is None or touched[0].status is None:
+    touched = [one for one in _paragraphs(span.doc) if one.start < span.end_char and span.start_char < one.end]
+    if len(touched) != 1:
         return None
-    one = touched[0]
-    return ThemeScores(one.theme, one.also, one.scores, one.status, one.why)
+    [one] = touched
+    return ThemeScores(one.theme, one.also, one.scores, one.status, one.why) if one.theme and one.status else None
 
 
 @Language.factory(
@@ -64,10 +63,10 @@ class ThemesComponent:
     """Gives each paragraph of a Doc its theme: a Doc is a text, cut as `geopol.load` cuts it, headings and all.
 
     The themes come out as ``doc._.paragraphs`` (all paragraphs, headings and page furniture as records), as
-    ``doc.spans[spans_key]`` (a span a paragraph that has a theme, labelled with it), as ``span._.theme`` (for these spans, and for any
-    inside them: a record with ``primary``, ``also``, ``scores``, ``status`` and ``why``), as ``doc._.themes`` (share of each theme in
-    the text, largest first) and, over all themes that the model knows, as ``doc.cats``. ``doc._.title``, set before, tells which
-    heading is the title's.
+    ``doc.spans[spans_key]`` (a span a paragraph that has a theme, labelled with it), as ``span._.theme`` (a record with
+    ``primary``, ``also``, ``scores``, ``status`` and ``why``, for these spans and for any inside them), as ``doc._.themes`` (share
+    of each theme in the text, largest first) and, over all themes that the model knows, as ``doc.cats``. ``doc._.title``, set
+    before, tells which heading is the title's.
 
     The theme model is read when the first text comes, and saved with the pipeline.
 
@@ -116,9 +115,7 @@ class ThemesComponent:
         """Give the paragraphs of one Doc their themes."""
         found = self._read(doc)
         doc.user_data[_THEMES] = [{**paragraph_to_dict(one), "text": ""} for one in found]
-        doc.spans[self.spans_key] = [
-            doc.char_span(one.start, one.end, label=one.theme, alignment_mode="expand") for one in found if one.theme is not None
-        ]
+        doc.spans[self.spans_key] = [span_of(doc, one, one.theme) for one in found if one.theme is not None]
         if self.set_cats:
             shares = theme_shares(found)
             doc.cats = {**doc.cats, **{label: shares.get(label, 0.0) for label in self.labels}}

@@ -48,7 +48,7 @@ def _pieces(paragraph: Paragraph) -> list[Piece]:
     """The paragraph's text, cut at what was found in it."""
     lit = [Piece(one.text, LABELS.get(one.label, ""), one.label, _about_name(one)) for one in paragraph.entities]
     lit += [Piece(one.text, LABELS["DATE"], one.type, _about_date(one)) for one in paragraph.dates]
-    places = [(one.start, one.end) for one in (*paragraph.entities, *paragraph.dates)]
+    places = [(one.start, one.end) for one in paragraph.entities] + [(one.start, one.end) for one in paragraph.dates]
     pieces = []
     at = paragraph.start
     for (start, end), piece in sorted(zip(places, lit, strict=True), key=lambda pair: pair[0]):

@@ -17,6 +17,7 @@ from threadpoolctl import threadpool_limits
 from geopol.corpus import LabelledParagraph
 from geopol.themes.model import Decision
 from geopol.training.recipe import Recipe
+from geopol.training.report import Report
 from geopol.training.texts import ReadsTexts, as_texts
 from geopol.training.themes import check_also, fit_model, learn, poor_themes, write
 
@@ -123,9 +124,11 @@ class ThemeClassifier(ReadsTexts, ClassifierMixin, BaseEstimator):  # type: igno
                     f"to calibrate, each theme needs texts from at least 2 documents; too few: {', '.join(poor)}. "
                     "Add some, or set calibrate=False"
                 )
-            self.model_, self.report_, _ = learn(corpus, (), Path(), recipe)
+            self.model_, report, _ = learn(corpus, (), Path(), recipe)
+            self.report_: Report | None = report
         else:
-            self.model_, self.report_ = fit_model(corpus, Decision(), recipe), None
+            self.model_ = fit_model(corpus, Decision(), recipe)
+            self.report_ = None
         self._columns = [self.model_.labels.index(str(theme)) for theme in self.classes_]
 
     def predict_proba(self, X: Texts) -> NDArray[np.float64]:  # noqa: N803 - scikit-learn's name
