@@ -64,9 +64,9 @@ class ThemesComponent:
 
     The themes come out as ``doc._.paragraphs`` (all paragraphs, headings and page furniture as records), as
     ``doc.spans[spans_key]`` (a span a paragraph that has a theme, labelled with it), as ``span._.theme`` (a record with
-    ``primary``, ``also``, ``scores``, ``status`` and ``why``, for these spans and for any inside them), as ``doc._.themes`` (share
-    of each theme in the text, largest first) and, over all themes that the model knows, as ``doc.cats``. ``doc._.title``, set
-    before, tells which heading is the title's.
+    ``primary``, ``also``, ``scores``, ``status`` and ``why``, for these spans and for any inside them), as ``doc._.themes``
+    (share of each theme in the text, largest first) and, over all themes that the model knows, as ``doc.cats``.
+    ``doc._.title``, set before, tells which heading is the title's.
 
     The theme model is read when the first text comes, and saved with the pipeline.
 
