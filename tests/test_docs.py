@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import importlib.util
 import json
 import re
@@ -107,3 +109,55 @@ def test_links_lead_somewhere(path):
     """Every relative link of a document names a file that is there."""
     for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
+
+
+def run_page(text: str) -> None:
+    """Run a page's Python blocks in one scope; an expression with a trailing comment has that value."""
+    blocks = "\n".join(re.findall(r"```python\n(.*?)```", text, re.DOTALL))
+    lines, scope = blocks.splitlines(), {}
+    assert lines
+    for node in ast.parse(blocks).body:
+        code = ast.get_source_segment(blocks, node)
+        _, _, comment = lines[node.end_lineno - 1][node.end_col_offset :].partition("  # ")
+        if isinstance(node, ast.Expr) and comment:
+            assert repr(eval(code, scope)) == comment, code
+        else:
+            exec(code, scope)
+
+
+@pytest.mark.parametrize("name", ["spacy.md", "sklearn.md"])
+def test_the_pages_of_the_ecosystem_run(name, tmp_path, monkeypatch):
+    """docs/spacy.md and docs/sklearn.md: every block, top to bottom."""
+    monkeypatch.chdir(tmp_path)
+    run_page((ROOT / "docs" / name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("page", "fails"), [("1 + 1  # 2", False), ("1 + 1  # 3", True), ("x = 1  # 3\nx  # 1", False)])
+def test_a_page_that_says_something_wrong_fails(page, fails):
+    """The comment of an expression is held against its value."""
+    with pytest.raises(AssertionError) if fails else contextlib.nullcontext():
+        run_page(f"```python\n{page}\n```")
+
+
+def test_the_config_of_the_page_of_spacy_trains(tmp_path):
+    """docs/spacy.md: its training config is filled and trains as the page says."""
+    import spacy
+    from spacy.cli.init_config import fill_config
+    from spacy.cli.train import train
+    from spacy.tokens import DocBin
+
+    from geopol.models import shipped
+
+    [config] = re.findall(r"```ini\n(.*?)```", (ROOT / "docs" / "spacy.md").read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "base.cfg").write_text(config.replace('"PATH/shipped/entities"', json.dumps(str(shipped("entities")))))
+    doc = spacy.blank("en").make_doc("Cargo reached Aarhus in May 1990.")
+    doc.cats = {"harbour": 1.0, "court": 0.0}
+    DocBin(docs=[doc] * 4).to_disk(tmp_path / "corpus.spacy")
+    fill_config(tmp_path / "train.cfg", tmp_path / "base.cfg")
+    corpus = str(tmp_path / "corpus.spacy")
+    train(
+        tmp_path / "train.cfg",
+        tmp_path / "out",
+        overrides={"paths.train": corpus, "paths.dev": corpus, "training.max_steps": 2, "training.eval_frequency": 1},
+    )
+    assert [date.value for date in spacy.load(tmp_path / "out" / "model-last")("It began in May 1990.")._.dates] == ["1990-05"]

@@ -6,8 +6,8 @@ import pytest
 import spacy
 
 from geopol.entities import EntityFinder, link_names, load, merge
-from geopol.entities.spans import WINDOW, trim
 from geopol.entities.merge import without_dates
+from geopol.entities.spans import WINDOW, trim
 from geopol.errors import ModelError
 from geopol.records import Date, Entity, Passage
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import configparser
+import importlib
 import json
 import os
 import subprocess
@@ -43,6 +45,19 @@ def test_the_wheel_has_all_that_is_needed(wheel):
     ):
         assert needed in names
     assert not [name for name in names if name.startswith(("tests/", "corpus/", "benchmarks/"))]
+
+
+def test_every_entry_point_leads_somewhere(wheel):
+    """The command, and the components and architecture that spaCy finds by name."""
+    with zipfile.ZipFile(wheel) as opened:
+        [name] = [name for name in opened.namelist() if name.endswith(".dist-info/entry_points.txt")]
+        points = configparser.ConfigParser(delimiters="=")
+        points.optionxform = str
+        points.read_string(opened.read(name).decode())
+    assert list(points["spacy_factories"]) == ["geopol_countries", "geopol_dates", "geopol_entities", "geopol_themes"]
+    for group in points.sections():
+        for module, _, attribute in (place.partition(":") for place in points[group].values()):
+            assert callable(getattr(importlib.import_module(module), attribute)), module
 
 
 def test_the_models_are_small(wheel):

@@ -9,6 +9,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
+from geopol.exports import Exports
+
 Kind = Literal["body", "heading", "boilerplate"]
 Status = Literal["ok", "uncertain"]
 Reading = Literal["news", "narrative"]
@@ -294,7 +296,7 @@ class NameCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Exports):
     """A tagged document: its paragraphs, and what they come to.
 
     Attributes:

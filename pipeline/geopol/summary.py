@@ -19,7 +19,7 @@ def summarise(document: Document, paragraphs: Sequence[Paragraph], reading: Read
         title=document.title,
         date=document.date,
         chars=len(document.text),
-        themes=_themes(paragraphs),
+        themes=theme_shares(paragraphs),
         countries=countries.focus(paragraphs, document.title),
         period=_period(date for paragraph in paragraphs if paragraph.kind != "boilerplate" for date in paragraph.dates),
         reading=reading,
@@ -31,7 +31,7 @@ def summarise(document: Document, paragraphs: Sequence[Paragraph], reading: Read
     )
 
 
-def _themes(paragraphs: Iterable[Paragraph]) -> dict[str, float]:
+def theme_shares(paragraphs: Iterable[Paragraph]) -> dict[str, float]:
     """Share of the body's characters for each primary theme, largest first."""
     sizes: Counter[str] = Counter()
     for paragraph in paragraphs:

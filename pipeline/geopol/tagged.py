@@ -63,7 +63,7 @@ def article_from_dict(row: Mapping[str, Any]) -> Article:
         ),
         period=(row["period"]["earliest"], row["period"]["latest"]),
         reading=row["reading"],
-        paragraphs=tuple(map(_paragraph, row["paragraphs"])),
+        paragraphs=tuple(map(paragraph_from_dict, row["paragraphs"])),
         version=row["model"]["version"],
         fingerprint=row["model"]["fingerprint"],
         names=tuple(NameCount(one["name"], one["label"], one["country"], one["mentions"]) for one in row["names"]),
@@ -71,7 +71,8 @@ def article_from_dict(row: Mapping[str, Any]) -> Article:
     )
 
 
-def _paragraph(row: Mapping[str, Any]) -> Paragraph:
+def paragraph_from_dict(row: Mapping[str, Any]) -> Paragraph:
+    """The paragraph that `geopol.writing.paragraph_to_dict` wrote."""
     return Paragraph(
         index=row["index"],
         kind=row["kind"],

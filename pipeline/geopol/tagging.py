@@ -177,11 +177,8 @@ class Tagger:
     def _mentions(
         self, document: Document, passages: Sequence[Passage], times: Sequence[tuple[Date, ...]]
     ) -> tuple[list[tuple[Entity, ...]], list[tuple[Date, ...]]]:
-        model = (untitled(countries.mend(found)) for found in self._entities.find(passages))
-        ruled = map(overrule, model, find_by_rule(passages))
-        agreed = agree(passages, list(map(merge, ruled, countries.find(passages))), labels=_labels)
-        settled = list(map(without_dates, agreed, times))
-        linked = link_names(document.text, [tuple(map(_with_period, names)) for names, _ in settled])
+        settled = settle(passages, self._entities.find(passages), times)
+        linked = link_names(document.text, [tuple(map(with_period, names)) for names, _ in settled])
         meant = countries.resolve(passages, linked, title=document.title, date=document.date, follow=self.follow)
         placed = [
             tuple(replace(name, country=told.code if told else None, meant=told) for name, told in zip(*pair, strict=True))
@@ -263,6 +260,22 @@ def section_headings(document: Document, blocks: Sequence[Block]) -> list[str | 
     return [None if block.heading == title else block.heading for block in blocks if block.kind == "body"]
 
 
+def settle(
+    passages: Sequence[Passage], found: Iterable[Sequence[Entity]], times: Iterable[tuple[Date, ...]]
+) -> list[tuple[tuple[Entity, ...], tuple[Date, ...]]]:
+    """The names and dates of each passage, after the rules for names, and what is both was settled.
+
+    Args:
+        passages: An article's passages.
+        found: What a model found in each.
+        times: The dates in each.
+    """
+    model = (untitled(countries.mend(names)) for names in found)
+    ruled = map(overrule, model, find_by_rule(passages))
+    agreed = agree(passages, list(map(merge, ruled, countries.find(passages))), labels=_labels)
+    return list(map(without_dates, agreed, times))
+
+
 def _labels(name: str) -> frozenset[str] | None:
     """The labels that a name can have by what the table of countries knows of it; None where it knows nothing."""
     told = countries.lookup(name)
@@ -271,7 +284,7 @@ def _labels(name: str) -> frozenset[str] | None:
     return frozenset(_KINDS.get(told.how, ("GPE", "LOC", "FAC")))
 
 
-def _with_period(entity: Entity) -> Entity:
+def with_period(entity: Entity) -> Entity:
     """An event that is known by name, with its first and last day."""
     known = dates.period(entity.text) if entity.label == "EVENT" else None
     return replace(entity, period=(known.first, known.last)) if known is not None else entity
@@ -294,6 +307,9 @@ def _paragraph(
         entities=entities,
         dates=dates,
     )
-    if themes is None:
-        return plain
-    return replace(plain, theme=themes.primary, also=themes.also, scores=themes.scores, status=themes.status, why=themes.why)
+    return plain if themes is None else with_themes(plain, themes)
+
+
+def with_themes(paragraph: Paragraph, told: ThemeScores) -> Paragraph:
+    """A paragraph with what the theme model says of it."""
+    return replace(paragraph, theme=told.primary, also=told.also, scores=told.scores, status=told.status, why=told.why)

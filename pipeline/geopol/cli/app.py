@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -26,11 +27,16 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+COMPLETING = "_GEOPOL_COMPLETE"  # a shell that asks for words sets it
+
 
 def main() -> None:
     """Run the command; a wrong use ends with one line on stderr and exit code 2."""
+    if COMPLETING in os.environ:
+        # Typer wraps the help of what it offers at 80 letters, and fish takes each line for one more word to offer.
+        os.environ["TERMINAL_WIDTH"] = "1000"
     try:
-        app()
+        app(prog_name="geopol")  # also for ``python -m geopol``, whose completion would have that for a name
     except GeopolError as error:
         typer.echo(f"geopol: {error}", err=True)
         sys.exit(2)

@@ -11,27 +11,22 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from geopol.colours import KINDS as COLOURS
+from geopol.colours import THEMES
 from geopol.records import Article, Paragraph
 from geopol.tagged import article_from_dict
 
-# The report's colours (Okabe and Ito's), two of them moved so that they can be read on black and on white.
-THEMES = {
-    "history": "#e69f00",
-    "diplomacy": "#56b4e9",
-    "economy": "#009e73",
-    "military": "#d55e00",
-    "geopolitics": "#5f87ff",
-    "outlook": "#cc79a7",
-    "overview": "#c4a900",
+# Each kind has a line or a weight of its own beside its colour; a date has the line alone.
+WEIGHTS = {
+    "place": "bold",
+    "person": "bold",
+    "organisation": "bold",
+    "event, law": "italic",
+    "weapon, money": "italic",
+    "date": "underline",
 }
-# Each kind has a line or a weight of its own beside its colour.
 KINDS = {
-    "place": ("bold #56b4e9", ("GPE", "LOC", "FAC", "NORP")),
-    "person": ("bold #e69f00", ("PERSON",)),
-    "organisation": ("bold #009e73", ("ORG",)),
-    "event, law": ("italic #cc79a7", ("EVENT", "LAW")),
-    "weapon, money": ("italic #d55e00", ("WEAPON", "MONEY")),
-    "date": ("underline", ("DATE",)),
+    kind: (WEIGHTS[kind] if kind == "date" else f"{WEIGHTS[kind]} {colour}", labels) for kind, (colour, labels) in COLOURS.items()
 }
 STYLES = {label: style for style, labels in KINDS.values() for label in labels}
 MARGIN, WIDTH = 14, 110  # a line of about 95 letters can still be read with ease

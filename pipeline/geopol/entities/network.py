@@ -12,7 +12,7 @@ from thinc.api import HashEmbed, Linear, Maxout, Model, chain, clone, concatenat
 from thinc.types import Floats2d
 
 from geopol.entities.forward import names_of
-from geopol.entities.weights import EMBEDDED, VECTOR_STEP, vector_rows
+from geopol.entities.weights import EMBEDDED, Vectors
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -157,9 +157,7 @@ def _vectors_init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:
 def _vectors_forward(model: Model[Any, Any], words: Words, is_train: bool) -> tuple[Any, Backprop]:
     del is_train
     table = words.vocab.vectors
-    rows = vector_rows(words.keys, lambda keys: table.find(keys=keys))
-    unit = VECTOR_STEP if table.data.dtype == np.int8 else 1.0
-    inputs = table.data[rows].astype(np.float32) * np.where(rows >= 0, unit, 0.0).astype(np.float32)[:, None]
+    inputs: Any = Vectors(table.data, lambda keys: table.find(keys=keys)).of(words.keys)
     weights: Any = model.get_param("W")
 
     def backprop(d_output: Any) -> list[Any]:  # noqa: ANN401

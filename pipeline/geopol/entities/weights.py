@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from geopol.errors import ModelError
+
 if TYPE_CHECKING:
     from thinc.api import Model
 
@@ -48,17 +50,21 @@ class Vectors:
     find: Callable[[Ints], Ints]
 
     def of(self, keys: Ints) -> Floats:
-        """The vector of each word, or of its lower case; zeros where there is neither."""
-        rows = vector_rows(keys, self.find)
+        """The vector of each word, or of its lower case; zeros where there is neither.
+
+        Raises:
+            ModelError: If there are no vectors at all.
+        """
+        if not self.data.size:
+            raise ModelError(
+                "the recogniser reads word vectors and this pipeline has none: add components to spacy.load(FOLDER) in place of "
+                "sourcing it from there, or name the folder as [initialize] vectors in a training config; docs/spacy.md shows both"
+            )
+        rows = self.find(keys[:, 0])
+        rows = np.where(rows < 0, self.find(keys[:, 1]), rows)
         unit = VECTOR_STEP if self.data.dtype == np.int8 else 1.0
         scale = np.where(rows >= 0, unit, 0.0).astype(np.float32)[:, None]
         return np.asarray(self.data[rows].astype(np.float32) * scale)
-
-
-def vector_rows(keys: Ints, find: Callable[[Ints], Ints]) -> Ints:
-    """Row of each word's vector, or of its lower case's; -1 where there is neither."""
-    rows = find(keys[:, 0])
-    return np.where(rows < 0, find(keys[:, 1]), rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geopol.errors import InputError
 from geopol.records import Article
 from geopol.reporting.columns import columns
+from geopol.reporting.templating import template
 from geopol.tagged import read_tagged
 from geopol.themes import read_codebook
 
@@ -54,10 +54,7 @@ def page(articles: Sequence[Article], *, title: str = "Tagged articles") -> str:
     """
     if not articles:
         raise InputError("nothing to report: there is no tagged article")
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("page.html.j2").render(
+    return template(TEMPLATES, "page.html.j2").render(
         title=title,
         themes=_shares(articles),
         count=len(articles),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from geopol.countries.table import table
 from geopol.reporting.page import TEMPLATES as SHARED
+from geopol.reporting.templating import template
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -19,10 +18,7 @@ def html(nonce: str) -> str:
     Args:
         nonce: What its script and style are allowed by.
     """
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("review.html.j2").render(nonce=nonce, countries=countries(), **_parts())
+    return template(TEMPLATES, "review.html.j2").render(nonce=nonce, countries=countries(), **_parts())
 
 
 @cache

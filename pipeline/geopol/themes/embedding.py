@@ -59,6 +59,10 @@ class Embedding:
         self.table, self._tokenizer, self.fingerprint = _load(self.folder)
         self._known = _Chunks(self._tokenizer)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Vectors are large and lie on the disk: pickled is where, and which they have to be."""
+        return same, (None if self.folder == shipped("vectors") else str(self.folder), self.fingerprint)
+
     @property
     def width(self) -> int:
         """Numbers in a vector."""
@@ -85,6 +89,22 @@ class Embedding:
         each = self.table[embedded.distinct].astype(np.float32) @ weights.T.astype(np.float32)
         lengths = np.where(embedded.lengths > 0, embedded.lengths, 1.0)
         return np.asarray(each[embedded.pieces, chosen[embedded.rows]] / lengths[embedded.rows], dtype=np.float64)
+
+
+def same(folder: str | Path | None, wanted: str) -> Embedding:
+    """The vectors of a folder, if they are those that are wanted.
+
+    Args:
+        folder: As for `Embedding`.
+        wanted: Their fingerprint.
+
+    Raises:
+        ModelError: If there are none, or others.
+    """
+    found = Embedding(folder)
+    if found.fingerprint != wanted:
+        raise ModelError(f"the vectors in {found.folder} are {found.fingerprint}, the model was trained with {wanted}")
+    return found
 
 
 class _Chunks(dict[str, tuple[Piece, ...]]):

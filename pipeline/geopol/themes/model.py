@@ -12,7 +12,7 @@ import numpy as np
 from geopol.errors import ModelError
 from geopol.models import read_meta, shipped, write_meta
 from geopol.records import Reason, ThemeScores
-from geopol.themes.embedding import Embedding
+from geopol.themes.embedding import Embedding, same
 from geopol.themes.explain import Explainer
 from geopol.themes.linear import LinearModel, Seen
 
@@ -130,8 +130,12 @@ class ThemeModel:
         write_meta(folder, {**self.meta, **made})
 
     @classmethod
-    def load(cls, folder: str | Path) -> ThemeModel:
+    def load(cls, folder: str | Path, *, vectors: str | Path | None = None) -> ThemeModel:
         """Load a model folder after its hash was checked.
+
+        Args:
+            folder: The model.
+            vectors: Where its vectors lie now, if not where they lay when it was trained.
 
         Raises:
             ModelError: If the folder is no theme model, is damaged, or was made with other vectors or for other features.
@@ -140,23 +144,22 @@ class ThemeModel:
         meta = read_meta(folder)
         if not (folder / WEIGHTS).is_file():
             raise ModelError(f"{folder} is no theme model of this geopol: there is no {WEIGHTS}; train it again (geopol train)")
-        vectors = _vectors(folder, *meta["vectors"])
+        place, wanted = meta["vectors"]
+        known = _vectors(folder, place if vectors is None else vectors, wanted)
         with np.load(folder / WEIGHTS) as file:
             arrays = {name: file[name] for name in file.files}
-        texts, headings = (_part(folder, arrays, part, vectors) for part in ("texts", "headings"))
+        texts, headings = (_part(folder, arrays, part, known) for part in ("texts", "headings"))
         if texts is None:
             raise ModelError(f"{folder} is no theme model: {WEIGHTS} holds {', '.join(sorted(arrays)) or 'nothing'}")
         return cls(texts, meta["labels"], Decision(**meta["decision"]), meta, headings)
 
 
-def _vectors(folder: Path, place: str | None, wanted: str) -> Embedding:
+def _vectors(folder: Path, place: str | Path | None, wanted: str) -> Embedding:
     """The vectors that a model was trained with."""
-    found = Embedding(place)
-    if found.fingerprint != wanted:
-        raise ModelError(
-            f"the vectors in {found.folder} are {found.fingerprint}, the model in {folder} was trained with {wanted}"
-        )
-    return found
+    try:
+        return same(place, wanted)
+    except ModelError as error:
+        raise ModelError(f"the theme model in {folder}: {error}") from error
 
 
 def _part(folder: Path, arrays: Mapping[str, Any], part: str, vectors: Embedding) -> LinearModel | None:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geopol.themes import style
+from geopol.themes.embedding import Embedding
 from geopol.themes.linear import LinearModel, lines
 
 
@@ -18,10 +19,13 @@ def linear(pipeline: Any) -> LinearModel:  # noqa: ANN401 - scikit-learn ships n
     weights, ends = _by_class(classifier.coef_), np.cumsum([_width(block) for block in blocks.values()])
     cut = dict(zip(blocks, np.split(weights, ends[:-1], axis=1), strict=True))
     arrays = {"intercept": _by_class(classifier.intercept_[:, None])[:, 0].astype(np.float64)}
-    arrays |= _words(blocks["words"], cut["words"]) | {"embedding_weights": cut["embedding"]}
+    embedding = blocks["embedding"].embedding_ if "embedding" in blocks else Embedding()
+    nothing = np.zeros((len(weights), embedding.width), dtype=np.float32)
+    arrays |= _words(blocks["words"], cut["words"]) if "words" in blocks else _no_words(len(weights))
+    arrays |= {"embedding_weights": cut.get("embedding", nothing)}
     arrays |= _parts(blocks["parts"], cut["parts"]) if "parts" in blocks else {}
     arrays |= _manner(blocks["style"], cut["style"]) if "style" in blocks else {}
-    return LinearModel(arrays, blocks["embedding"].embedding_)
+    return LinearModel(arrays, embedding)
 
 
 def _width(block: Any) -> int:  # noqa: ANN401 - as above
@@ -45,6 +49,16 @@ def _words(vectorizer: Any, weights: NDArray[Any]) -> dict[str, NDArray[Any]]:  
         "pairs": np.array(pairs, dtype=np.int32).reshape(-1, 2).T.copy(),
         "words_idf": vectorizer.idf_[single + double],
         "words_weights": weights[:, single + double],
+    }
+
+
+def _no_words(classes: int) -> dict[str, NDArray[Any]]:
+    """The words of a model that reads none."""
+    return {
+        "words": lines([]),
+        "pairs": np.zeros((2, 0), dtype=np.int32),
+        "words_idf": np.zeros(0, dtype=np.float32),
+        "words_weights": np.zeros((classes, 0), dtype=np.float32),
     }
 
 

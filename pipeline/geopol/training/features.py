@@ -11,11 +11,12 @@ from sklearn.utils.validation import check_is_fitted
 
 from geopol.themes import style
 from geopol.themes.embedding import Embedding
+from geopol.training.texts import ReadsTexts, as_texts
 
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
 
 
-class StaticEmbedder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class StaticEmbedder(ReadsTexts, TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Mean of static word-piece vectors, of length one.
 
     Args:
@@ -25,19 +26,21 @@ class StaticEmbedder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def __init__(self, vectors: str | None = None) -> None:
         self.vectors = vectors
 
-    def fit(self, texts: Sequence[str], y: object = None) -> StaticEmbedder:  # noqa: ARG002 - scikit-learn's signature
+    def fit(self, X: Sequence[str], y: object = None) -> StaticEmbedder:  # noqa: ARG002, N803 - scikit-learn's signature
         """Load the vectors; nothing is learnt from the texts.
 
         Raises:
             ModelError: If there are no vectors in the folder.
+            ValueError: If ``X`` is not texts.
         """
+        as_texts(X)
         self.embedding_ = Embedding(self.vectors)
         return self
 
-    def transform(self, texts: Sequence[str]) -> Matrix:
+    def transform(self, X: Sequence[str]) -> Matrix:  # noqa: N803 - scikit-learn's name
         """One row a text, float32; a text without a known word piece is a row of zeros."""
         check_is_fitted(self, "embedding_")
-        return self.embedding_.embed([text.split() for text in texts]).vectors
+        return self.embedding_.embed([text.split() for text in as_texts(X)]).vectors
 
     def get_feature_names_out(self, input_features: object = None) -> np.ndarray[Any, Any]:  # noqa: ARG002 - scikit-learn's signature
         """A name for each column; the columns mean something only together."""
@@ -45,7 +48,7 @@ class StaticEmbedder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return np.array([f"direction {column}" for column in range(self.embedding_.width)], dtype=object)
 
 
-class StyleFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class StyleFeatures(ReadsTexts, TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Named features of a paragraph's manner, centred and scaled.
 
     Args:
@@ -55,18 +58,22 @@ class StyleFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def __init__(self, scale: float = 0.1) -> None:
         self.scale = scale
 
-    def fit(self, texts: Sequence[str], y: object = None) -> StyleFeatures:  # noqa: ARG002 - scikit-learn's signature
-        """Learn mean and spread of each feature."""
-        rows = style.rows(texts)
+    def fit(self, X: Sequence[str], y: object = None) -> StyleFeatures:  # noqa: ARG002, N803 - scikit-learn's signature
+        """Learn mean and spread of each feature.
+
+        Raises:
+            ValueError: If ``X`` is not texts.
+        """
+        rows = style.rows(as_texts(X))
         self.mean_ = rows.mean(axis=0)
         spread = rows.std(axis=0)
         self.spread_ = np.where(spread > 0, spread, 1.0)
         return self
 
-    def transform(self, texts: Sequence[str]) -> Matrix:
+    def transform(self, X: Sequence[str]) -> Matrix:  # noqa: N803 - scikit-learn's name
         """One row a text, one column a feature of `geopol.themes.style.names`, float32."""
         check_is_fitted(self, "mean_")
-        return style.scaled(style.rows(texts), self.mean_, self.spread_, self.scale)
+        return style.scaled(style.rows(as_texts(X)), self.mean_, self.spread_, self.scale)
 
     def get_feature_names_out(self, input_features: object = None) -> np.ndarray[Any, Any]:  # noqa: ARG002 - scikit-learn's signature
         """The features' names."""

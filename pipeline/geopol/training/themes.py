@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
-from sklearn.pipeline import FeatureUnion, Pipeline
+from sklearn.pipeline import Pipeline
 from threadpoolctl import threadpool_limits
 
 from geopol.corpus import LabelledParagraph, read_corpus
@@ -23,32 +21,16 @@ from geopol.themes.model import FLOOR, Decision, ThemeModel, logs
 from geopol.training.arrays import linear
 from geopol.training.cards import card
 from geopol.training.decision import fit_decision
-from geopol.training.features import StaticEmbedder, StyleFeatures
+from geopol.training.recipe import PLAIN, SEED, Recipe, heading_pipeline, pipeline
 from geopol.training.report import OutOfFold, Report, card_tables, cross_validated
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
-SEED = 20
 FOLDS = 5
 MOST_THEMES = 100
 # Share of a paragraph's weight that goes to its further themes. Without it, the themes that mostly stand second (history,
 # outlook) are learnt too narrowly: on both dev files together, macro-F1 0.518 without it and 0.528 with it.
 ALSO_WEIGHT = 0.3
-
-
-def pipeline(vectors: str | None = None) -> Pipeline:
-    """The untrained classifier: words and word pairs, sentence embeddings and the paragraph's manner, into one linear model."""
-    words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, strip_accents="unicode", dtype=np.float32)
-    features = FeatureUnion([("words", words), ("embedding", StaticEmbedder(vectors)), ("style", StyleFeatures())])
-    return Pipeline([("features", features), ("classifier", LogisticRegression(C=4.0, max_iter=1000, random_state=SEED))])
-
-
-def heading_pipeline(vectors: str | None = None) -> Pipeline:
-    """The untrained classifier of headings: words, their parts, and embeddings."""
-    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, strip_accents="unicode", dtype=np.float32)
-    parts = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=2, sublinear_tf=True, dtype=np.float32)
-    features = FeatureUnion([("words", words), ("parts", parts), ("embedding", StaticEmbedder(vectors))])
-    return Pipeline([("features", features), ("classifier", LogisticRegression(C=4.0, max_iter=1000, random_state=SEED))])
 
 
 def train(paths: Sequence[str | Path], folder: str | Path, *, vectors: str | Path | None = None) -> Report:
@@ -64,9 +46,14 @@ def train(paths: Sequence[str | Path], folder: str | Path, *, vectors: str | Pat
     """
     with threadpool_limits(limits=1):  # how many threads share a sum decides its last bit, and small sums wait for each other
         model, report, _ = train_on(read_corpus(paths), paths, Path(folder), vectors)
-    model.save(folder)
-    (Path(folder) / "README.md").write_text(card("themes", card_tables(report, model.meta)), encoding="utf-8")
+    write(model, report, Path(folder))
     return report
+
+
+def write(model: ThemeModel, report: Report, folder: Path) -> None:
+    """Write a model and its card into a folder."""
+    model.save(folder)
+    (folder / "README.md").write_text(card("themes", card_tables(report, model.meta)), encoding="utf-8")
 
 
 def train_on(
@@ -78,18 +65,24 @@ def train_on(
         InputError: If the corpus is too small or too uniform to learn from.
     """
     check(corpus)
-    vector_folder = None if vectors is None else str(vectors)
-    found = cross_validate(corpus, vector_folder)
+    return learn(corpus, paths, folder, Recipe(None if vectors is None else str(vectors)))
+
+
+def learn(
+    corpus: Sequence[LabelledParagraph], paths: Sequence[str | Path], folder: Path, recipe: Recipe
+) -> tuple[ThemeModel, Report, OutOfFold]:
+    """:func:`train_on` by a recipe, for paragraphs that were checked."""
+    found = cross_validate(corpus, recipe)
     decision = fit_decision(found.told, found.headed, found.labels, corpus)
     report = cross_validated(folder, found, corpus, decision)
-    return fit_model(corpus, decision, vector_folder, _meta(corpus, paths, report)), report, found
+    return fit_model(corpus, decision, recipe, _meta(corpus, paths, report)), report, found
 
 
 def fit_model(
-    corpus: Sequence[LabelledParagraph], decision: Decision, vectors: str | None = None, meta: dict[str, Any] | None = None
+    corpus: Sequence[LabelledParagraph], decision: Decision, recipe: Recipe = PLAIN, meta: dict[str, Any] | None = None
 ) -> ThemeModel:
     """A model fitted on a whole corpus, with a decision that was fitted before."""
-    texts, headings = fit(pipeline(vectors), corpus), fit_headings(corpus, vectors)
+    texts, headings = fit(pipeline(recipe), corpus), fit_headings(corpus, recipe)
     return ThemeModel(linear(texts), texts.classes_.tolist(), decision, meta, linear(headings) if headings else None)
 
 
@@ -107,15 +100,32 @@ def check(corpus: Sequence[LabelledParagraph]) -> None:
         _check_twin(seen.setdefault(paragraph.text, paragraph), paragraph)
     if len(documents) > MOST_THEMES:
         raise InputError(f"a theme model has at most {MOST_THEMES} themes, the corpus has {len(documents)}")
-    unknown = sorted({theme for paragraph in corpus for theme in paragraph.also} - set(documents))
-    if unknown and len(documents) > 1:
-        known = ", ".join(sorted(documents))
-        raise InputError(f"no paragraph has the theme {unknown[0]!r}, which another names as a further one; known: {known}")
     if len(documents) < 2:
         raise InputError(f"a theme model needs at least 2 themes, the corpus has {', '.join(documents) or 'none'}")
-    poor = {theme: len(found) for theme, found in documents.items() if len(found) < 2}
-    if poor:
-        raise InputError(f"each theme needs paragraphs from at least 2 documents; too few: {', '.join(sorted(poor))}")
+    check_also(corpus)
+    if poor := poor_themes(corpus):
+        raise InputError(f"each theme needs paragraphs from at least 2 documents; too few: {', '.join(poor)}")
+
+
+def check_also(corpus: Sequence[LabelledParagraph]) -> None:
+    """Refuse further themes that no paragraph has as its own.
+
+    Raises:
+        InputError: If there is one.
+    """
+    known = {paragraph.theme for paragraph in corpus}
+    unknown = sorted({theme for paragraph in corpus for theme in paragraph.also} - known)
+    if unknown:
+        told = ", ".join(sorted(known))
+        raise InputError(f"no paragraph has the theme {unknown[0]!r}, which another names as a further one; known: {told}")
+
+
+def poor_themes(corpus: Sequence[LabelledParagraph]) -> list[str]:
+    """Themes that stand in one document alone, which cannot be learnt and tested at once."""
+    documents: dict[str, set[str]] = {}
+    for paragraph in corpus:
+        documents.setdefault(paragraph.theme, set()).add(paragraph.document)
+    return sorted(theme for theme, found in documents.items() if len(found) < 2)
 
 
 def _check_twin(first: LabelledParagraph, second: LabelledParagraph) -> None:
@@ -137,7 +147,7 @@ def fit(model: Pipeline, corpus: Sequence[LabelledParagraph]) -> Pipeline:
     return model
 
 
-def fit_headings(corpus: Sequence[LabelledParagraph], vectors: str | None = None) -> Pipeline | None:
+def fit_headings(corpus: Sequence[LabelledParagraph], recipe: Recipe = PLAIN) -> Pipeline | None:
     """A classifier of headings by the theme of what stands under them; None where a theme stands under no heading.
 
     A theme's own name is a heading too: that is what plain articles use.
@@ -147,7 +157,7 @@ def fit_headings(corpus: Sequence[LabelledParagraph], vectors: str | None = None
     if {theme for _, theme in pairs} != themes:
         return None
     pairs += [(name, theme) for theme in sorted(themes) for name in _names(theme)]
-    return heading_pipeline(vectors).fit([heading for heading, _ in pairs], [theme for _, theme in pairs])
+    return heading_pipeline(recipe).fit([heading for heading, _ in pairs], [theme for _, theme in pairs])
 
 
 def _names(theme: str) -> list[str]:
@@ -166,7 +176,7 @@ def _weighted(corpus: Sequence[LabelledParagraph]) -> tuple[list[int], list[str]
     return list(rows), list(themes), list(weights)
 
 
-def cross_validate(corpus: Sequence[LabelledParagraph], vectors: str | None = None) -> OutOfFold:
+def cross_validate(corpus: Sequence[LabelledParagraph], recipe: Recipe = PLAIN) -> OutOfFold:
     """Log probabilities for every paragraph from models that have not seen its document."""
     themes = [paragraph.theme for paragraph in corpus]
     groups = [paragraph.document for paragraph in corpus]
@@ -176,8 +186,8 @@ def cross_validate(corpus: Sequence[LabelledParagraph], vectors: str | None = No
     folds = StratifiedGroupKFold(n_splits=max(2, min(FOLDS, fewest)), shuffle=True, random_state=SEED)
     for train_rows, test_rows in folds.split(themes, themes, groups):
         known = [corpus[row] for row in train_rows]
-        _say(fit(pipeline(vectors), known), {int(row): corpus[row].text for row in test_rows}, labels, found.told)
-        if headings := fit_headings(known, vectors):
+        _say(fit(pipeline(recipe), known), {int(row): corpus[row].text for row in test_rows}, labels, found.told)
+        if headings := fit_headings(known, recipe):
             above = {int(row): heading for row in test_rows if (heading := corpus[row].heading)}
             _say(headings, above, labels, found.headed)
     return found

@@ -1,7 +1,7 @@
 """Writing: articles as JSON lines of schema 1, and from these lines every other format."""
 
 from geopol.writing.formats import FORMATS, Format, convert, format_of, read_lines
-from geopol.writing.lines import SCHEMA, country_to_dict, date_from_dict, date_to_dict, to_dict, to_json
+from geopol.writing.lines import SCHEMA, country_to_dict, date_from_dict, date_to_dict, paragraph_to_dict, to_dict, to_json
 
 __all__ = [
     "FORMATS",
@@ -12,6 +12,7 @@ __all__ = [
     "date_from_dict",
     "date_to_dict",
     "format_of",
+    "paragraph_to_dict",
     "read_lines",
     "to_dict",
     "to_json",

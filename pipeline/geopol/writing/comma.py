@@ -9,13 +9,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from geopol.writing.files import Files, sibling
-from geopol.writing.paragraphs import COUNTRY, DATE, ENTITY, FLAT, entity, flat
-
-# `article` and `index` name the paragraph that a row belongs to.
-_PLACE = ("article", "index")
+from geopol.writing.paragraphs import TABLES, table_rows
 
 
 def write(articles: Iterable[dict[str, Any]], target: Path, files: Files) -> None:
@@ -28,21 +23,15 @@ def write(articles: Iterable[dict[str, Any]], target: Path, files: Files) -> Non
     """
     with ExitStack() as stack:
 
-        def table(path: Path, columns: Sequence[str]) -> csv.DictWriter[str]:
+        def opened(path: Path, columns: Sequence[str]) -> csv.DictWriter[str]:
             out = io.TextIOWrapper(stack.enter_context(files.open(path)), encoding="utf-8", newline="")
             rows = csv.DictWriter(stack.enter_context(out), columns)
             rows.writeheader()
             return rows
 
-        paragraphs = table(target, (*FLAT, "also", "scores"))
-        entities = table(sibling(target, "entities"), (*_PLACE, *ENTITY))
-        dates = table(sibling(target, "dates"), (*_PLACE, *DATE))
-        countries = table(sibling(target, "countries"), ("article", *COUNTRY))
+        tables = {
+            name: opened(target if name == "paragraphs" else sibling(target, name), columns) for name, columns in TABLES.items()
+        }
         for article in articles:
-            countries.writerows({"article": article["id"], **share} for share in article["countries"])
-            for paragraph in article["paragraphs"]:
-                place = {"article": article["id"], "index": paragraph["index"]}
-                themes = {"also": " ".join(paragraph["also"]), "scores": orjson.dumps(paragraph["scores"]).decode()}
-                paragraphs.writerow({**flat(article, paragraph), **themes})
-                entities.writerows({**place, **entity(one)} for one in paragraph["entities"])
-                dates.writerows({**place, **{key: one[key] for key in DATE}} for one in paragraph["dates"])
+            for name, table in tables.items():
+                table.writerows(table_rows(article, name))

@@ -36,12 +36,13 @@ def to_dict(article: Article) -> dict[str, Any]:
         "period": {"earliest": article.period[0], "latest": article.period[1]},
         "reading": article.reading,
         "language": article.language,
-        "paragraphs": [_paragraph(paragraph) for paragraph in article.paragraphs],
+        "paragraphs": [paragraph_to_dict(paragraph) for paragraph in article.paragraphs],
         "model": {"version": article.version, "fingerprint": article.fingerprint},
     }
 
 
-def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
+def paragraph_to_dict(paragraph: Paragraph) -> dict[str, Any]:
+    """A paragraph as schema 1 has it."""
     return {
         "index": paragraph.index,
         "kind": paragraph.kind,

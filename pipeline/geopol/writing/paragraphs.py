@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import orjson
+
+from geopol.errors import InputError
+
 Row = dict[str, Any]
 # What a paragraph's row says of its article.
 _ARTICLE = ("id", "title", "date", "language")
@@ -13,6 +17,15 @@ FLAT = ("article", "title", "date", "language", "duplicate_of", *_PARAGRAPH, "sc
 ENTITY = ("text", "label", "start", "end", "country", "name", "by", "score", "how", "metonym")
 DATE = ("text", "start", "end", "type", "value", "mod", "edtf", "earliest", "latest", "granularity", "anchor")
 COUNTRY = ("code", "name", "mentions", "share", "weight")
+# `article` and `index` name the paragraph that a row belongs to.
+_PLACE = ("article", "index")
+# The flat tables of an article, each with its columns.
+TABLES = {
+    "paragraphs": (*FLAT, "also", "scores"),
+    "entities": (*_PLACE, *ENTITY),
+    "dates": (*_PLACE, *DATE),
+    "countries": ("article", *COUNTRY),
+}
 
 
 def rows(articles: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
@@ -34,6 +47,33 @@ def entity(row: Mapping[str, Any]) -> Row:
     """An entity with how its country was told in one level."""
     meant = row["meant"] or {}
     return {key: row[key] if key in row else meant.get(key) for key in ENTITY}
+
+
+def date(row: Mapping[str, Any]) -> Row:
+    """A date in one level, without the parts of a range."""
+    return {key: row[key] for key in DATE}
+
+
+def table_rows(article: Mapping[str, Any], table: str) -> Iterator[Row]:
+    """The rows of one of the `TABLES` of an article of schema 1; every value is a string, a number, a truth value or None.
+
+    Raises:
+        InputError: If there is no such table.
+    """
+    if table not in TABLES:
+        raise InputError(f"there is no table {table!r} of an article; there are {', '.join(TABLES)}")
+    if table == "countries":
+        yield from ({"article": article["id"], **share} for share in article["countries"])
+        return
+    for paragraph in article["paragraphs"]:
+        place = {"article": article["id"], "index": paragraph["index"]}
+        if table == "entities":
+            yield from ({**place, **entity(one)} for one in paragraph["entities"])
+        elif table == "dates":
+            yield from ({**place, **date(one)} for one in paragraph["dates"])
+        else:
+            themes = {"also": " ".join(paragraph["also"]), "scores": orjson.dumps(paragraph["scores"]).decode()}
+            yield {**flat(article, paragraph), **themes}
 
 
 def body(articles: Iterable[Row]) -> Iterator[tuple[Row, Row]]:

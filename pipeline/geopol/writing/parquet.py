@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geopol.errors import InputError
 from geopol.writing.files import Files
-from geopol.writing.paragraphs import COUNTRY, DATE, ENTITY, FLAT, entity, flat, rows
+from geopol.writing.paragraphs import COUNTRY, DATE, ENTITY, FLAT, date, entity, flat, rows
 
 if TYPE_CHECKING:
     import pyarrow
@@ -72,6 +72,6 @@ def _row(article: dict[str, Any], paragraph: dict[str, Any]) -> dict[str, Any]:
         "also": paragraph["also"],
         "scores": list(paragraph["scores"].items()),
         "entities": [entity(one) for one in paragraph["entities"]],
-        "dates": [{key: one[key] for key in DATE} for one in paragraph["dates"]],
+        "dates": [date(one) for one in paragraph["dates"]],
         "countries": article["countries"],
     }
