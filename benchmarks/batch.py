@@ -4,7 +4,7 @@
     python benchmarks/batch.py workers ../shared/data   # one process against two; wants a quiet machine
     python benchmarks/batch.py kills ../shared/data     # 50 times kill -9, then --resume
     python benchmarks/batch.py hostile                  # over 2,000 fuzzed and hostile files
-    python benchmarks/batch.py report                   # batch.md, batch.svg and the README's figures, from batch.json
+    python benchmarks/batch.py report                   # batch.md, batch.svg and the figures in PAGES, from batch.json
 
 Articles are single paragraphs of real text, about 100 words each, a file an article, a thousand files a folder.
 """
@@ -29,7 +29,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 HERE = Path(__file__).parent
-README = HERE.parent / "README.md"
+PAGES = (HERE.parent / "README.md", HERE.parent / "docs" / "cluster.md")  # those with the mark "batch" get the figures
 RESULTS = HERE / "batch.json"
 REPORT = HERE / "batch.md"
 PLOT = HERE / "batch.svg"
@@ -452,9 +452,11 @@ values left out:
         encoding="utf-8",
     )
     PLOT.write_text(plot(machinery, pipeline), encoding="utf-8")
-    before, mark, rest = README.read_text(encoding="utf-8").partition("<!-- batch -->\n")
-    after = rest.partition("<!-- /batch -->")[2]
-    README.write_text(f"{before}{mark}{figures(found)}<!-- /batch -->{after}", encoding="utf-8")
+    for page in PAGES:
+        before, mark, rest = page.read_text(encoding="utf-8").partition("<!-- batch -->\n")
+        after = rest.partition("<!-- /batch -->")[2]
+        if mark:
+            page.write_text(f"{before}{mark}{figures(found, page)}<!-- /batch -->{after}", encoding="utf-8")
 
 
 def at_start(pipeline: list[dict]) -> float:
@@ -470,8 +472,8 @@ def beyond_start(found: dict, kind: str) -> float:
     return (rows["one process"]["processor"] - start) / (rows[kind]["processor"] - start * (1 if kind == "one process" else 3))
 
 
-def figures(found: dict) -> str:
-    """What the README says, as measured."""
+def figures(found: dict, page: Path) -> str:
+    """What a page says, as measured."""
     machinery, pipeline = found["machinery"][-1], found["pipeline"]
     most = max(row["peak_mb"] for row in pipeline)
     first, last = pipeline[0], pipeline[-1]
@@ -481,7 +483,8 @@ def figures(found: dict) -> str:
     kinds = found["hostile"]
     files, much, took = machinery["files"], machinery["peak_mb"], machinery["seconds"]
     kills = found["kills"]["kills"]
-    return f"""[Measured](benchmarks/batch.md): the machinery (all but the models) took {files:,} files in {took:.0f} s and {much} MB, the whole
+    link = os.path.relpath(REPORT, page.parent)
+    return f"""[Measured]({link}): the machinery (all but the models) took {files:,} files in {took:.0f} s and {much} MB, the whole
 pipeline {last["files"]:,} in {most} MB at {speed:,.0f} words a second of one core, a paragraph having 100 words. Time grows with the number of
 files; memory hardly does. Two processes on two cores had {found["workers"]["rows"]["two processes"]["ratio"]} times the speed of one ({found["workers"]["files"]:,} files). After {kills} kills at random
 instants nothing was lost or doubled; none of {kinds["files"]:,} hostile files stopped the run. A billion paragraphs would take about

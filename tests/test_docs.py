@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-import ast
-import contextlib
 import importlib.util
 import json
+import os
 import re
 import tomllib
+from pathlib import Path
+from urllib.parse import unquote
 
+import pages
 import pytest
 from conftest import ROOT
+from typer import BadParameter
 
 from geopol.dates import find_in
 from geopol.evaluation import score
 from geopol.evaluation import tagged as tag_gold
+from geopol.paragraphs import MAX_PARAGRAPH_CHARS
+from geopol.reading import terms as limits
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def script(name, folder="benchmarks"):
+    """A script outside of the package, as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / folder / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="module")
 def quality():
     """The script that writes the README's table."""
-    spec = importlib.util.spec_from_file_location("quality", ROOT / "benchmarks" / "quality.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("quality")
 
 
 def test_the_quality_table_is_what_was_measured(quality):
@@ -50,38 +60,144 @@ def test_quality_is_as_pinned(quality, shared, tagger, name):
         assert now[step][key] == pytest.approx(pinned[step][key], abs=TOLERANCE), (step, key)
 
 
-def test_the_python_examples_run():
-    """The README's Python blocks run, one after the other, and what their comments say comes out."""
-    scope: dict[str, object] = {}
-    lines = "\n".join(re.findall(r"```python\n(.*?)```", README, re.DOTALL)).strip().splitlines()
-    for number, line in enumerate(lines):
-        code, _, comment = line.partition("  # ")
-        runs = "=" in code.split("(")[0] or code.startswith(("import", "from"))
-        if runs:
-            exec("\n".join([*([""] * number), code]), scope)
-        if comment and not code.startswith(("import", "from")) and "=" not in code.split("[")[0]:
-            assert repr(eval(code, scope)) == comment.strip(), line
+# What Dask and asyncio warn of in closing is none of the page's.
+LOUD = {"cluster.md": pytest.mark.filterwarnings("default")}
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-def test_the_page_of_themes_runs():
-    """docs/themes.md: the Python block runs, and the theme is the one that it tells."""
-    [block] = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "themes.md").read_text(encoding="utf-8"), re.DOTALL)
-    scope: dict[str, object] = {}
-    exec("\n".join(line.partition("  # ")[0] for line in block.splitlines()), scope)
-    paragraph = scope["paragraph"]
-    assert repr((paragraph.theme, paragraph.also, paragraph.status)) in block
-    assert re.search(r"\('(“\w+”)', (\d\.\d)", block).groups() == (paragraph.why[0].what, f"{paragraph.why[0].weight:.1f}")
+@pytest.fixture
+def folder(tmp_path):
+    """Where a page is read: nothing is there but geopol's own corpus."""
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    return tmp_path
 
 
-def test_the_table_of_dates_is_what_comes_out():
-    """README's ten lines of dates: text, mention, value and interval; an empty mention means that there is none."""
-    rows = re.search(r"<!-- dates -->\n(.*?)\n<!-- /dates -->", README, re.DOTALL)[1].splitlines()[2:]
+@pytest.mark.parametrize("path", [pytest.param(path, marks=LOUD.get(path.name, ()), id=path.stem) for path in PAGES])
+def test_the_page_does_what_it_says(path, folder):
+    """Every block of a page is run, from the first to the last, and what it shows comes out; `pages` says how."""
+    pages.run(path, folder)
+
+
+USAGE = BadParameter.__base__  # Typer may bring its own click, which has no public name for this
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        ("```python\n1 + 1  # 3\n```", "2 is not 3"),
+        ("```python\n1 + 1\n# 3\n```", "2 is not 3"),
+        ("```python\n[1,\n 2]\n# [1,\n# 3]\n```", r"\[1, 2\] is not \[1, 3\]"),
+        ("<!-- run by test_nothing -->\n```ini\n[a]\n```", "no such test"),
+        ("```python\n1 / 0\n```", "division by zero"),
+        ("```sh\nfalse\n```", "ended with 1"),
+        ("```\ngeopol tag nothing.txt -o out.jsonl\n```", "ended with 1"),
+        ("<!-- exit 1 -->\n```sh\ntrue\n```", "ended with 0"),
+        ("```console\n$ echo yes\nno\n```", "is not"),
+        ("```sh\npip install '.[nothing]'\n```", "there is no extra nothing"),
+        ("<!-- only parsed: slow -->\n```sh\ngeopol tag --no-such-option\n```", "No such option"),
+        ("```sh\ngeopol tag --no-such-option x  # if need be\n```", "No such option"),
+        ('```json\n{"id": "a"}\n```', "nothing that was written is this"),
+        ("```toml\na = 1\n```", "nobody runs, saves or checks this block of 'toml'"),
+    ],
+)
+def test_a_page_that_says_something_else_fails(page, reason, folder):
+    """Wrong values, exit codes, output, extras, options and samples are all seen, and so is a block that nobody runs."""
+    path = folder / "page.md"
+    path.write_text(f"# A page\n\nA sentence.\n\n{page}\n")
+    with pytest.raises((AssertionError, ZeroDivisionError, USAGE), match=reason):
+        pages.run(path, folder)
+
+
+@pytest.mark.parametrize(
+    ("sample", "found", "told"),
+    [
+        ('{"a": 1, …}', {"a": 1, "b": 2}, None),
+        ('{"a": 1}', {"a": 1, "b": 2}, ": the keys ['b'] are on one side alone"),
+        ('{"a": [1, …, 4], "b": "x…"}', {"a": [1, 2, 3, 4, 5], "b": "xyz"}, None),
+        ('{"a": [4, 1, …]}', {"a": [1, 2, 3, 4]}, ".a lacks 1"),
+        ('{"a": […, {"c": …}]}', {"a": [1, {"c": 2}]}, None),
+        ('{"a": [1, 2]}', {"a": [1, 3]}, ".a[] is 3, not 2"),
+        ('{"a": "x"}', {"a": "y"}, ".a is 'y', not 'x'"),
+    ],
+)
+def test_a_sample_is_held_to_what_was_written(sample, found, told):
+    """What a sample leaves out it says, and the rest is the same."""
+    assert pages.difference(pages.sample(sample), found) == told
+
+
+def with_mark(name):
+    """The pages that have the part between two marks."""
+    return [pytest.param(path, id=path.stem) for path in PAGES if f"<!-- {name} -->" in path.read_text(encoding="utf-8")]
+
+
+def marked(path, name):
+    """The part between two marks."""
+    return re.search(rf"<!-- {name} -->\n(.*?)<!-- /{name} -->", path.read_text(encoding="utf-8"), re.DOTALL)[1]
+
+
+@pytest.mark.parametrize("path", with_mark("dates"))
+def test_the_table_of_dates_is_what_comes_out(path):
+    """Ten lines of dates: text, mention, value and interval; an empty mention means that there is none."""
+    rows = marked(path, "dates").splitlines()[2:]
     assert len(rows) == 10
     for row in rows:
         text, *wanted = (cell.strip() for cell in row.strip("|").split("|"))
         found = find_in(text, anchor="2024-06-19")
         told = [[date.text, date.value, date.earliest or "", date.latest or ""] for date in found]
         assert (wanted in told) if wanted[0] else told == [], (text, told)
+
+
+@pytest.mark.parametrize("path", with_mark("batch"))
+def test_the_figures_of_long_runs_are_those_measured(path):
+    """The words between the marks are those that the script writes from benchmarks/batch.json."""
+    batch = script("batch")
+    assert marked(path, "batch") == batch.figures(json.loads(batch.RESULTS.read_text()), path)
+
+
+def test_the_limits_are_those_of_the_code():
+    """docs/cluster.md says each limit as it stands in the code, and the option that moves it."""
+    page = (ROOT / "docs" / "cluster.md").read_text(encoding="utf-8")
+    stated = re.findall(r"^\| [^|]+ \| ([\d,]+) \|(?: `(--[\w-]+)`)? \|$", page, re.MULTILINE)
+    options = [limits.MAX_CHARS, limits.MAX_SECONDS, limits.MAX_MEMORY // 1_000_000]
+    rest = [MAX_PARAGRAPH_CHARS, limits.MAX_BYTES, limits.MAX_UNPACKED]
+    assert [int(number.replace(",", "")) for number, _ in stated] == [*options, *rest]
+    assert [option for _, option in stated if option] == ["--max-chars", "--timeout", "--memory"]
+
+
+def test_the_rules_are_where_the_page_says():
+    """docs/steps.md: every file and function that it names is there; the first file of a step tells the folder."""
+    page, package = (ROOT / "docs" / "steps.md").read_text(encoding="utf-8"), ROOT / "pipeline" / "geopol"
+    named = []
+    for where in re.findall(r"^\*\*Where\.\*\* .*?(?=\n\n|\Z)", page, re.MULTILINE | re.DOTALL):
+        files = re.findall(r"`([\w/*]+\.(?:py|toml))(?:: (\w+))?`", where)
+        for name, function in files:
+            found = [*package.glob(name), *(package / files[0][0]).parent.glob(name)]
+            there = any(not function or f"def {function}(" in one.read_text(encoding="utf-8") for one in found)
+            named.append((name, there))
+    assert [name for name, there in named if not there] == []
+    assert len(named) > 40
+
+
+def test_the_number_of_periods_is_that_of_the_table():
+    """The documents say how many named periods there are."""
+    table = tomllib.loads((ROOT / "pipeline" / "geopol" / "dates" / "periods.toml").read_text(encoding="utf-8"))
+    told = [int(number) for path in PAGES for number in re.findall(r"(\d+) named periods", path.read_text(encoding="utf-8"))]
+    assert set(told) == {len(table["period"])}
+
+
+def test_the_reasons_of_failures_are_those_given():
+    """docs/start.md explains reasons that the reading step gives, in its words."""
+    table = re.search(r"\| reason \|.*?\n\n", (ROOT / "docs" / "start.md").read_text(encoding="utf-8"), re.DOTALL)[0]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "pipeline" / "geopol" / "reading").glob("*.py"))
+    reasons = re.findall(r"^\| `([\w ]+)", table, re.MULTILINE)
+    assert len(reasons) == 6
+    assert [reason for reason in reasons if reason not in code] == []
+
+
+def test_the_page_of_commands_is_the_commands():
+    """docs/commands.md is what docs/commands.py writes of the command."""
+    commands = script("commands", "docs")
+    assert commands.PAGE.read_text(encoding="utf-8") == commands.page(), "run python docs/commands.py"
 
 
 def test_every_dependency_has_its_reason():
@@ -102,41 +218,18 @@ def test_every_command_stands_in_the_readme():
         assert f"geopol {command.callback.__name__}" in README
 
 
-@pytest.mark.parametrize(
-    "path", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "models").glob("*.md"))
-)
-def test_links_lead_somewhere(path):
-    """Every relative link of a document names a file that is there."""
-    for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
-        assert (path.parent / target).exists(), target
-
-
-def run_page(text: str) -> None:
-    """Run a page's Python blocks in one scope; an expression with a trailing comment has that value."""
-    blocks = "\n".join(re.findall(r"```python\n(.*?)```", text, re.DOTALL))
-    lines, scope = blocks.splitlines(), {}
-    assert lines
-    for node in ast.parse(blocks).body:
-        code = ast.get_source_segment(blocks, node)
-        _, _, comment = lines[node.end_lineno - 1][node.end_col_offset :].partition("  # ")
-        if isinstance(node, ast.Expr) and comment:
-            assert repr(eval(code, scope)) == comment, code
-        else:
-            exec(code, scope)
-
-
-@pytest.mark.parametrize("name", ["spacy.md", "sklearn.md"])
-def test_the_pages_of_the_ecosystem_run(name, tmp_path, monkeypatch):
-    """docs/spacy.md and docs/sklearn.md: every block, top to bottom."""
-    monkeypatch.chdir(tmp_path)
-    run_page((ROOT / "docs" / name).read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize(("page", "fails"), [("1 + 1  # 2", False), ("1 + 1  # 3", True), ("x = 1  # 3\nx  # 1", False)])
-def test_a_page_that_says_something_wrong_fails(page, fails):
-    """The comment of an expression is held against its value."""
-    with pytest.raises(AssertionError) if fails else contextlib.nullcontext():
-        run_page(f"```python\n{page}\n```")
+def test_links_lead_somewhere():
+    """Every relative link and picture of every Markdown file names a file that is there, and a heading that is in it."""
+    documents = {path: path.read_text(encoding="utf-8") for path in pages.documents(ROOT)}
+    broken = []
+    for path, text in documents.items():
+        for link in pages.links(text):
+            target, _, anchor = link.partition("#")
+            at = path if not target else Path(os.path.normpath(path.parent / unquote(target)))
+            if not re.match(r"\w+:", link) and not (at.exists() and (not anchor or anchor in pages.anchors(documents[at]))):
+                broken.append(f"{path.relative_to(ROOT)}: {link}")
+    assert broken == []
+    assert sum(len(list(pages.links(text))) for text in documents.values()) > 50
 
 
 def test_the_config_of_the_page_of_spacy_trains(tmp_path):

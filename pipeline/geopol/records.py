@@ -60,7 +60,7 @@ class Block:
     """A stretch of the article that belongs together: a paragraph, a heading or page furniture.
 
     Attributes:
-        start: First character, markup (``## ``, ``- ``) and outer white space left out.
+        start: First character, markup (``##``, ``-``) and outer white space left out.
         end: One past the last character.
         kind: ``body``, ``heading`` or ``boilerplate``.
         heading: Text of the nearest heading above, where there is one.

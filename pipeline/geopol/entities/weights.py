@@ -57,8 +57,9 @@ class Vectors:
         """
         if not self.data.size:
             raise ModelError(
-                "the recogniser reads word vectors and this pipeline has none: add components to spacy.load(FOLDER) in place of "
-                "sourcing it from there, or name the folder as [initialize] vectors in a training config; docs/spacy.md shows both"
+                "the recogniser reads word vectors and this pipeline has none: add components to spacy.load(FOLDER) in place "
+                "of sourcing it from there, or name the folder as [initialize] vectors in a training config; docs/spacy.md "
+                "shows both"
             )
         rows = self.find(keys[:, 0])
         rows = np.where(rows < 0, self.find(keys[:, 1]), rows)
