@@ -66,6 +66,7 @@ class Tokenizer:
         self._words = words
         self._known: dict[str, tuple[int, ...]] = {}
         self._patterns = _patterns(rules)
+        self._pairs = {row[:2] for rows in self._patterns.values() for row in rows}
         self._marks = _marks(self._patterns)
 
     def make_room(self) -> None:
@@ -117,9 +118,12 @@ class Tokenizer:
         return self._respecialised(text, row) if self._suspect(np.array(words, dtype=np.int64)) else row
 
     def _suspect(self, numbers: Ints) -> bool:
-        """Whether two tokens in a row may begin a special case."""
-        marks = self._words.marks[numbers]
-        return bool(((marks[:-1] & _FIRST) & ((marks[1:] & _SECOND) >> 1)).any() or (marks & _ALONE).any())
+        """Whether a token, or two in a row, may begin a special case in pieces."""
+        marks, texts = self._words.marks[numbers], self._words.texts
+        pairs = np.flatnonzero((marks[:-1] & _FIRST) & ((marks[1:] & _SECOND) >> 1))
+        return bool((marks & _ALONE).any()) or any(
+            (texts[numbers[at]], texts[numbers[at + 1]]) in self._pairs for at in pairs.tolist()
+        )
 
     def _respecialised(self, text: str, row: Row) -> Row:
         """Put special cases in the place of the tokens that make them; of those that overlap, the longest, then the first."""
