@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from geopol.errors import ModelError
+from geopol.errors import InputError, ModelError
+from geopol.wording import why
 
 PACKAGE = Path(__file__).parent
 META = "meta.json"
@@ -73,12 +74,26 @@ def read_meta(folder: Path) -> dict[str, Any]:
     """
     try:
         meta: dict[str, Any] = json.loads((folder / META).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelError(f"no model in {folder}: {META} cannot be read ({error})") from error
-    said, found = meta.get("geopol", {}).get("fingerprint"), fingerprint(folder)
+        said, found = meta.get("geopol", {}).get("fingerprint"), fingerprint(folder)
+    except (OSError, ValueError, AttributeError) as error:
+        raise ModelError(
+            f"no model of geopol in {folder}: {META} cannot be read ({why(error)}). Copy the model again."
+        ) from error
     if said != found:
         raise ModelError(f"{folder} is not as it was saved: {META} says {said}, the files are {found}. Copy the model again.")
     return meta
+
+
+def make_folder(folder: str | Path) -> None:
+    """Make a folder for a model, before minutes go into it.
+
+    Raises:
+        InputError: If it cannot be made.
+    """
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"cannot make the folder {folder}: {why(error)}; give another with -o") from error
 
 
 def write_meta(folder: Path, meta: dict[str, Any]) -> None:

@@ -173,4 +173,4 @@ def _lock(file: BinaryIO, path: Path) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         file.close()
-        raise InputError(f"another run is writing {path}") from error
+        raise InputError(f"another run is writing {path}; wait for it, or give another -o") from error

@@ -20,6 +20,7 @@ from geopol.reading.plain import Content, read_markdown, read_text
 from geopol.reading.rows import read_csv, read_jsonl, row_document
 from geopol.reading.terms import MAX_BYTES, PLAIN_TERMS, Terms
 from geopol.records import Document, Failure
+from geopol.wording import why
 
 _READERS: dict[str, Callable[[bytes], Content]] = {".txt": read_text, ".md": read_markdown}
 _ROWS: dict[str, Callable[[BinaryIO, str, Terms], Iterator[Document | Failure]]] = {".jsonl": read_jsonl, ".csv": read_csv}
@@ -96,7 +97,7 @@ def _read(source: Source, terms: Terms) -> Iterator[Document | Failure]:
 
 
 def _unopened(source: Source, error: OSError) -> Failure:
-    reason = f"cannot be opened: {error.strerror or error}"
+    reason = f"cannot be opened: {why(error)}"
     return Failure(source.id, "reading", reason, "check the path and the permissions", source.within)
 
 
@@ -168,7 +169,8 @@ def _most(suffix: str, terms: Terms) -> int:
 def _all(stream: BinaryIO, most: int) -> bytes:
     data = stream.read(most + 1)
     if len(data) > most:
-        raise ReadError(f"over the limit of {most:,} bytes", "split it into articles")
+        hint = "split it into articles" if most == MAX_BYTES else "split it, or raise --max-chars"
+        raise ReadError(f"over the limit of {most:,} bytes", hint)
     if not data:
         raise ReadError("empty: the file has no bytes", "leave it out with --exclude")
     return data

@@ -178,7 +178,7 @@ def _load(folder: Path) -> tuple[NDArray[Any], _Tokenizer, str]:
     from safetensors import safe_open
 
     if not (folder / "model.safetensors").is_file():
-        raise ModelError(f"no model2vec vectors in {folder}: there is no model.safetensors")
+        raise ModelError(f"no model2vec vectors in {folder}: there is no model.safetensors; give the folder that holds it")
     with safe_open(folder / "model.safetensors", framework="numpy") as file:
         tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - the file is no dict
     table = tensors["embeddings"]
