@@ -227,7 +227,7 @@ def load(
             raise InputError(f"{what} must be a str or a Path, not {type(value).__name__}")
     folder = None if models is None else Path(models)
     if folder is not None and not any((folder / name).is_dir() for name in ("entities", "themes")):
-        raise ModelError(_no_models(folder))
+        raise _no_models(folder)
 
     def place(name: str) -> Path:
         return folder / name if folder is not None and (folder / name).is_dir() else shipped(name)
@@ -236,12 +236,12 @@ def load(
     return _load(Setup(str(entities or place("entities").resolve()), str(place("themes").resolve()), checked, follow))
 
 
-def _no_models(folder: Path) -> str:
+def _no_models(folder: Path) -> ModelError:
     if not folder.is_dir():
-        return f"{folder} holds no models: there is no such folder"
+        return ModelError(f"{folder} holds no models: there is no such folder")
     if (folder / META).is_file():
-        return f"{folder} is itself a model; give the folder above it, which holds entities/ or themes/"
-    return f"{folder} holds no models: neither entities/ nor themes/ is in it; geopol train -o {folder} makes one"
+        return ModelError(f"{folder} is itself a model; give the folder above it, which holds entities/ or themes/")
+    return ModelError(f"{folder} holds no models: neither entities/ nor themes/ is in it; geopol train -o {folder} makes one")
 
 
 def _load(setup: Setup) -> Tagger:

@@ -116,11 +116,13 @@ def check_place(path: Path) -> None:
     """See that a file can be written, before hours go into it.
 
     Raises:
-        InputError: If it is a folder, or its own is missing or cannot be written to.
+        InputError: If it is a folder or a device, or its own is missing or cannot be written to.
     """
     if not path.parent.is_dir():
         raise InputError(f"cannot write {path}: there is no folder {path.parent}")
     if path.is_dir():
         raise InputError(f"cannot write {path}: it is a folder; name a file in it")
+    if path.exists() and not path.is_file():  # a finished file takes the place of what was there, be it /dev/null
+        raise InputError(f"cannot write {path}: it is no ordinary file; leave -o out for standard output")
     if not os.access(path.parent, os.W_OK):
         raise InputError(f"cannot write {path}: no permission to write in {path.parent}")

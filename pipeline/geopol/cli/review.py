@@ -55,8 +55,9 @@ def _serve(
     tags: Path, articles: Sequence[Article], corrections: Sequence[Correction], output: Path | None, *, port: int, browser: bool
 ) -> None:
     from geopol.reviewing import Journal
-    from geopol.reviewing.server import default_path, serve
+    from geopol.reviewing.server import check_port, default_path, serve
 
+    check_port(port)
     journal = Journal(output or default_path(tags), corrections)
 
     def ready(address: str) -> None:

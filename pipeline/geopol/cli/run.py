@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -64,7 +65,8 @@ def _run(load: Load, job: Job, target: Target | None, failures: Path | None) -> 
     if target is not None:
         target.prepare()  # before models are loaded
         try:
-            return batch.run_to(load(), job, replace(target, restart=False, resume=True))
+            with _interruptible():
+                return batch.run_to(load(), job, replace(target, restart=False, resume=True))
         except OSError as error:  # a full disk, most of all
             raise InputError(f"cannot write {target.output}: {why(error)}; mend it and go on with --resume") from error
         except KeyboardInterrupt:
@@ -77,6 +79,21 @@ def _run(load: Load, job: Job, target: Target | None, failures: Path | None) -> 
         summary = batch.run(tagger, job, output, file)
         sys.stdout.flush()
     return summary
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C ends with our words alone: the thread that feeds joblib's workers may stumble over what was taken from it."""
+
+    def hook(stumble: threading.ExceptHookArgs) -> None:
+        if not (stumble.exc_type is KeyError and stumble.thread and stumble.thread.name == "ExecutorManagerThread"):
+            before(stumble)
+
+    before, threading.excepthook = threading.excepthook, hook
+    try:
+        yield
+    finally:
+        threading.excepthook = before
 
 
 def _standard_output() -> BinaryIO:

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from io import BufferedReader, BytesIO
 from itertools import chain
-from pathlib import Path
+from os.path import realpath, relpath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
 
 import typer
@@ -14,7 +15,7 @@ import typer
 import geopol
 from geopol.cli.options import Entities, Form, Globs, Models
 from geopol.errors import InputError
-from geopol.wording import cannot_read, same_place
+from geopol.wording import cannot_read
 
 if TYPE_CHECKING:
     from geopol.batch import Target
@@ -147,7 +148,7 @@ def tag(
 
     found = _found(paths, files_from, only, choice)
     if target is not None:
-        _check_apart(paths, target)
+        _check_apart(paths or (), target, choice)
         found = target.apart(found)
     job = batch.Job(_any(found), settings, where, _standard_input(), only, fail_fast)
     failed = tag_all(
@@ -161,9 +162,17 @@ def _standard_input() -> BinaryIO:
     return sys.stdin.buffer if sys.stdin is not None else BufferedReader(BytesIO())
 
 
-def _check_apart(paths: Sequence[str] | None, target: Target) -> None:
-    for path in paths or ():
-        if same_place(path, target.output):
+def _check_apart(paths: Sequence[str], target: Target, choice: Choice) -> None:
+    """See that no input is overwritten; the output of an earlier run in a folder is left out of it, see `Target.apart`.
+
+    Raises:
+        InputError: If the output is one of the paths, or a file of a folder that is to be tagged.
+    """
+    output = realpath(target.output)
+    for path in paths:
+        below = PurePosixPath(relpath(output, realpath(path)))
+        inside = Path(path).is_dir() and below.parts[0] != ".." and target.output.exists() and not target.manifest.exists()
+        if realpath(path) == output or (inside and choice.takes(below)):
             raise InputError(f"the output {target.output} is an input; give another name with -o")
 
 
@@ -197,8 +206,19 @@ def _found(
         )
     if files_from is None:
         return discover(paths or only or (), choice=choice)
+    return discover(read_list(_standard_input()) if files_from == "-" else _listed(files_from), choice=choice)
+
+
+def _listed(path: str) -> Iterator[str]:
+    """The paths of a list.
+
+    Raises:
+        InputError: If it cannot be read.
+    """
+    from geopol.batch import read_list
+
     try:
-        stream = _standard_input() if files_from == "-" else Path(files_from).open("rb")  # noqa: SIM115 - read to its end, lazily
+        with Path(path).open("rb") as stream:
+            yield from read_list(stream)
     except OSError as error:
-        raise cannot_read(f"the list {files_from}", error) from error
-    return discover(read_list(stream), choice=choice)
+        raise cannot_read(f"the list {path}", error) from error

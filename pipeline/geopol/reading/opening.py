@@ -115,6 +115,8 @@ def _open(source: Source) -> AbstractContextManager[BinaryIO]:
 def _standard_input(source: Source, stdin: BinaryIO | None, terms: Terms) -> Iterator[Source | Document | Failure]:
     if stdin is None:
         raise ReadError("standard input was not given", "pipe a document into the command")
+    if not stdin.peek(1):  # type: ignore[attr-defined]
+        raise ReadError("empty: standard input has no bytes", "pipe a document into the command")
     head = stdin.peek(512)[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()  # type: ignore[attr-defined]
     if head.startswith(b'{"'):
         yield from _some(read_jsonl(stdin, source.id, terms), source, "the table has no rows")

@@ -25,7 +25,7 @@ MAX_RATIO = 50
 # What no limit can be set above: seconds that every system's clock can count, and bytes that an address can have.
 MOST_SECONDS = 10_000_000
 MOST_MEMORY = 2**47
-_OPTIONS = {"max_chars": "--max-chars", "seconds": "--timeout", "memory": "in bytes; --memory in megabytes"}
+_OPTIONS = {"max_chars": "--max-chars", "seconds": "--timeout", "memory": "bytes; --memory takes megabytes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class Terms:
         for what, most in (("max_chars", MAX_BYTES), ("seconds", MOST_SECONDS), ("memory", MOST_MEMORY)):
             value = getattr(self, what)
             if not isinstance(value, int | float) or not 0 < value <= most:
-                raise InputError(f"{what} ({_OPTIONS[what]}) must be above 0 and {most:,} at most, not {value!r}")
+                bound = f"{most:,} at most" if isinstance(value, int | float) and value > most else "a number above 0"
+                raise InputError(f"{what} ({_OPTIONS[what]}) must be {bound}, not {value!r}")
 
 
 PLAIN_TERMS = Terms()

@@ -61,8 +61,7 @@ def serve(
         import uvicorn
     except ImportError as error:
         raise InputError(f"geopol review needs {error.name}: pip install 'geopol[review]'") from error
-    if not 0 <= port <= MOST_PORTS:
-        raise InputError(f"port must be 0 (a free one) to {MOST_PORTS}, not {port}")
+    check_port(port)
     try:
         listener = socket.create_server((HOST, port))
     except OSError as error:
@@ -76,6 +75,16 @@ def serve(
         ready(f"http://{HOST}:{port}/?token={token}")
         with suppress(KeyboardInterrupt):  # uvicorn passes Ctrl-C on after it has shut down
             server.run(sockets=[listener])
+
+
+def check_port(port: int) -> None:
+    """See that a port can be one.
+
+    Raises:
+        InputError: If it cannot.
+    """
+    if not 0 <= port <= MOST_PORTS:
+        raise InputError(f"port must be 0 (a free one) to {MOST_PORTS}, not {port}")
 
 
 def application(journal: Journal, articles: Iterable[Article], themes: Sequence[Theme], *, token: str, port: int) -> Starlette:

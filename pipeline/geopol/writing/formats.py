@@ -59,9 +59,7 @@ def format_of(path: Path, named: str | None = None) -> Format:
     found = named or _SUFFIXES.get(path.suffix.lower())
     if found is None:
         known = ", ".join(suffix for suffix in _SUFFIXES if suffix)
-        raise InputError(
-            f"the suffix of {path} tells no format: it is one of {known}, or --format names one of {', '.join(FORMATS)}"
-        )
+        raise InputError(f"the suffix of {path} tells no format; take {known}, or --format with one of {', '.join(FORMATS)}")
     return found
 
 
@@ -115,7 +113,7 @@ def _article(line: bytes, where: str) -> Article:
     missing = [key for key in _KEYS if key not in row]
     if missing:
         raise InputError(
-            f"{where}: not an article as geopol tag wrote it: it lacks {', '.join(missing)}; docs/schema.md has the keys"
+            f"{where}: not an article as geopol tag wrote it: it lacks {', '.join(missing[:3])}; docs/schema.md has the keys"
         )
     return row
 
