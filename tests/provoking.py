@@ -9,6 +9,7 @@ import sys
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from raised import PACKAGE
 
@@ -25,14 +26,14 @@ class Row:
 
     Attributes:
         module: The module whose message it is, such as ``batch/target``; empty for those of Typer.
-        given: What provokes it: words on the command line, or an expression.
+        given: What provokes it: words on the command line, or a call.
         message: The whole message, with ``…`` for what is not the same everywhere.
         code: The exit code, for a command.
         stdin: Standard input, for a command.
     """
 
     module: str
-    given: str
+    given: Any
     message: str
     code: int = 2
     stdin: bytes = b""
@@ -60,12 +61,19 @@ def module_of(error: BaseException) -> str:
     return next((module for module in reversed(inside) if module != "wording"), "")
 
 
-def command(monkeypatch, arguments, stdin: bytes = b"") -> Outcome:
+def command(monkeypatch, arguments, stdin: bytes = b"", stdout: Any = ...) -> Outcome:
     """Run the command in this process, with streams of its own.
 
     An exception that is no exit comes out, as the traceback would that a user sees.
+
+    Args:
+        monkeypatch: pytest's.
+        arguments: Words after ``geopol``.
+        stdin: Standard input.
+        stdout: Standard output, in place of one that is kept; None for a closed one.
     """
-    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+    kept, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+    out = kept if stdout is ... else stdout
     module = ""
     with monkeypatch.context() as patch:
         patch.setattr(sys, "argv", ["geopol", *arguments])
@@ -78,9 +86,9 @@ def command(monkeypatch, arguments, stdin: bytes = b"") -> Outcome:
             code = int(end.code or 0)
             if isinstance(end.__context__, geopol.GeopolError):
                 module = module_of(end.__context__)
-        out.flush()
+        kept.flush()
         err.flush()
-    return Outcome(code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode(), module)
+    return Outcome(code, kept.buffer.getvalue().decode(), err.buffer.getvalue().decode(), module)
 
 
 def article(**other) -> bytes:

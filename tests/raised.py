@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "pipeline" / "geopol"
@@ -38,6 +39,7 @@ class Site:
         return re.fullmatch(pattern, message, re.DOTALL) is not None and all(word in message for word in self.words)
 
 
+@cache
 def sites() -> list[Site]:
     """All places of the package."""
     trees = {path.relative_to(PACKAGE).with_suffix("").as_posix(): ast.parse(path.read_text()) for path in PACKAGE.rglob("*.py")}

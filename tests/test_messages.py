@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shlex
+from pathlib import Path
 
 import pytest
 import stub
 from provoking import Outcome, Row, agrees, command, inputs
 
 import geopol
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
 
 LOADED = geopol.load
 
@@ -241,6 +249,21 @@ FAILED = [
     Row("batch/work", "tag -", "paragraph 1 has 200,001 characters, the limit is 200,000: the text seems to have lost its line breaks (mend the text, or split it, and tag it again)", 1, b"a" * 200_001),
 ]  # fmt: skip
 
+# A disk that takes no more; a limit on the size of files stands in for it.
+FULL = [
+    Row("cli/convert", "convert tags.jsonl -o big.jsonl", "cannot write big.jsonl: it would be larger than the system allows"),
+    Row("cli/review", "review tags.jsonl --export csv -o big.csv", "cannot write big.csv: it would be larger than the system allows"),
+    Row("cli/run", "tag x.txt -o big.jsonl", "cannot write big.jsonl: it would be larger than the system allows; mend it and go on with --resume"),
+]  # fmt: skip
+CLOSED = [Row("cli/run", "tag x.txt", "standard output is closed; give -o FILE")]
+INTERRUPTED = [Row("cli/run", "tag - -o t.jsonl", "interrupted; --resume goes on with t.jsonl", stdin=b"You press Ctrl-C.")]
+LOCKED = [
+    Row("batch/target", "tag x.txt -o locked/t.jsonl", "cannot write locked/t.jsonl: no permission to write in locked"),
+    Row("reading/finding", "tag shut", "cannot be opened: no permission (check the permissions)", 1),
+    Row("reading/opening", "tag shut.txt", "cannot be opened: no permission (check the path and the permissions)", 1),
+]
+ODD = [*FULL, *CLOSED, *INTERRUPTED, *LOCKED]
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
@@ -255,12 +278,19 @@ def run(folder, monkeypatch):
     def load(models=None, *, entities=None, **rest) -> geopol.Tagger:
         return stub.tagger() if models is None and entities is None else LOADED(models, entities=entities, **rest)
 
-    def told(row: Row) -> Outcome:
-        monkeypatch.chdir(folder)
+    def told(row: Row, **streams) -> Outcome:
         monkeypatch.setattr(geopol, "load", load)
-        return command(monkeypatch, shlex.split(row.given), row.stdin)
+        return command(monkeypatch, shlex.split(row.given), row.stdin, **streams)
 
+    monkeypatch.chdir(folder)
     return told
+
+
+@pytest.fixture
+def alone(tmp_path, run, monkeypatch):
+    """The same in a folder of the test's own."""
+    monkeypatch.chdir(inputs(tmp_path))
+    return run
 
 
 @pytest.mark.parametrize("row", USE, ids=lambda row: row.given)
@@ -298,3 +328,79 @@ def test_wrong_use_leaves_nothing(folder, tmp_path):
         for top in (given, folder)
     ]
     assert files[0] == files[1]
+
+
+def _refused(done: Outcome, row: Row) -> None:
+    assert (done.code, done.words, done.module) == (2, f"geopol: {row.message}\n", row.module)
+
+
+@pytest.mark.skipif(resource is None, reason="no limits on this system")
+@pytest.mark.parametrize("row", FULL, ids=lambda row: row.given)
+def test_a_full_disk_is_told(alone, row):
+    """In a line; nothing half written is taken for a result."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        done = alone(row)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    _refused(done, row)
+    assert not Path("big.jsonl").exists()
+    assert not Path("big.jsonl.new").exists()
+
+
+@pytest.mark.parametrize("row", INTERRUPTED, ids=lambda row: row.given)
+def test_an_interrupted_run_says_how_to_go_on(alone, row):
+    """Ctrl-C leaves the journal and a line."""
+    _refused(alone(row), row)
+    assert Path("t.jsonl.journal").exists()
+
+
+@pytest.mark.parametrize("row", CLOSED, ids=lambda row: row.given)
+def test_a_closed_standard_output_is_told(alone, row):
+    """Tags that nobody could read are not made."""
+    _refused(alone(row, stdout=None), row)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root")
+@pytest.mark.parametrize("row", LOCKED, ids=lambda row: row.given)
+def test_what_is_not_permitted_is_told(alone, row):
+    """Folders and files that this user may not read or write."""
+    Path("shut.txt").write_text("Peru.")
+    for name, mode in (("locked", 0o500), ("shut", 0)):
+        Path(name).mkdir(mode=mode)
+    Path("shut.txt").chmod(0)
+    done = alone(row)
+    assert done.code == row.code
+    assert agrees(f"…{row.message}\n", done.words), done.words
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no device that is always full")
+@pytest.mark.parametrize("words", ["themes", "tag x.txt", "review tags.jsonl --export csv"])
+def test_a_full_disk_behind_standard_output_is_told(alone, words):
+    """What was not written is not passed over in silence."""
+    with Path("/dev/full").open("w") as full:
+        done = alone(Row("", words, ""), stdout=full)
+        with contextlib.suppress(OSError):
+            full.close()
+    assert done.code == 2
+    assert done.words.endswith("geopol: cannot go on with standard output: the disk is full\n")
+
+
+def test_a_reader_that_has_had_enough_ends_the_command_in_silence(alone):
+    """As head does: exit code 1 and no word."""
+    ours, theirs = os.pipe()
+    os.close(ours)
+    with os.fdopen(theirs, "w") as stdout:
+        done = alone(Row("", "themes", ""), stdout=stdout)
+    assert (done.code, done.words) == (1, "")
+
+
+def test_a_runs_own_files_are_no_input(alone):
+    """A folder that holds output, journal and failures of a run can be tagged into it again."""
+    Path("own").mkdir()
+    Path("own/x.txt").write_text("Peru.")
+    for _ in range(2):
+        done = alone(Row("", "tag own -o own/tags.jsonl", ""))
+        assert done.code == 0, done.words
+        assert done.words.startswith("1 articles")

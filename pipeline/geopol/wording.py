@@ -21,6 +21,8 @@ _SYSTEM = {
     errno.ELOOP: "it is a link that leads to itself",
     errno.ENOSPC: "the disk is full",
     errno.EROFS: "the disk is read-only",
+    errno.EFBIG: "it would be larger than the system allows",
+    errno.EADDRINUSE: "another program has it",
     errno.ENAMETOOLONG: "its name is too long",
 }
 
