@@ -94,7 +94,7 @@ USE = [
     ),
     Row(
         "models", "info --models models",
-        "no model of geopol in …models/themes: meta.json cannot be read ('list' object has no attribute 'get'). Copy the model again.",
+        "no model of geopol in …models/themes: meta.json cannot be read (it is not as geopol writes it). Copy the model again.",
     ),
     # geopol convert
     Row("writing/formats", "convert nowhere -o t.csv", "cannot read nowhere: there is no such file or folder"),

@@ -74,11 +74,13 @@ def read_meta(folder: Path) -> dict[str, Any]:
     """
     try:
         meta: dict[str, Any] = json.loads((folder / META).read_text(encoding="utf-8"))
-        said, found = meta.get("geopol", {}).get("fingerprint"), fingerprint(folder)
-    except (OSError, ValueError, AttributeError) as error:
+        if not isinstance(meta, dict) or not isinstance(meta.get("geopol", {}), dict):
+            raise ValueError("it is not as geopol writes it")
+    except (OSError, ValueError) as error:
         raise ModelError(
             f"no model of geopol in {folder}: {META} cannot be read ({why(error)}). Copy the model again."
         ) from error
+    said, found = meta.get("geopol", {}).get("fingerprint"), fingerprint(folder)
     if said != found:
         raise ModelError(f"{folder} is not as it was saved: {META} says {said}, the files are {found}. Copy the model again.")
     return meta

@@ -11,7 +11,7 @@ import orjson
 
 from geopol.errors import InputError
 from geopol.records import Article, Country, CountryShare, Entity, NameCount, Paragraph, Reason
-from geopol.wording import cannot_read, several, why
+from geopol.wording import amiss, cannot_read, several, why
 from geopol.writing import check_schema, date_from_dict, open_lines
 
 
@@ -40,7 +40,9 @@ def _parse(line: bytes, where: str) -> Article:
     try:
         return article_from_dict(row)
     except (KeyError, TypeError, ValueError) as error:
-        raise InputError(f"{where}: not an article as geopol tag wrote it: {why(error)}; docs/schema.md has the keys") from error
+        raise InputError(
+            f"{where}: not an article as geopol tag wrote it: {amiss(error)}; docs/schema.md has the keys"
+        ) from error
 
 
 def article_from_dict(row: Mapping[str, Any]) -> Article:

@@ -14,6 +14,7 @@ from geopol.errors import InputError
 # What the system says in its own words, in a reader's.
 _SYSTEM = {
     errno.ENOENT: "there is no such file or folder",
+    errno.EEXIST: "there is a file of that name",
     errno.EACCES: "no permission",
     errno.EPERM: "no permission",
     errno.EISDIR: "it is a folder",
@@ -38,6 +39,11 @@ def why(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"there is no {error.args[0]!r}"
     return " ".join(str(error).split())
+
+
+def amiss(error: Exception) -> str:
+    """What is amiss with the keys of a record: the one that is not there, else that something is of another kind."""
+    return "a part of it is of another kind" if isinstance(error, AttributeError | TypeError) else why(error)
 
 
 def meant(value: object, allowed: Iterable[str]) -> str:

@@ -26,7 +26,7 @@ def convert(
     """
     from geopol.batch import check_place
     from geopol.errors import InputError
-    from geopol.wording import cannot_write, same_place, why
+    from geopol.wording import amiss, cannot_write, same_place
     from geopol.writing import convert as run
     from geopol.writing import format_of, read_lines
 
@@ -43,6 +43,6 @@ def convert(
     except OSError as error:  # a full disk, most of all
         raise cannot_write(output, error) from error
     except (AttributeError, KeyError, TypeError) as error:  # the lines were written or changed by another hand
-        raise InputError(f"{tags}: not as geopol tag wrote it: {why(error)}; docs/schema.md has the keys") from error
+        raise InputError(f"{tags}: not as geopol tag wrote it: {amiss(error)}; docs/schema.md has the keys") from error
     for path in written:
         typer.echo(f"written: {path}", err=True)

@@ -18,7 +18,7 @@ from geopol.errors import InputError
 from geopol.reviewing.corrections import CARRIED, Correction, carried
 from geopol.reviewing.journal import read_journal
 from geopol.reviewing.labelstudio import from_labelstudio, to_labelstudio
-from geopol.wording import cannot_read, not_one_of, why
+from geopol.wording import amiss, cannot_read, not_one_of
 
 COLUMNS = (*CARRIED, "text", "theme", "also")
 # A spreadsheet would run a cell that begins so; an apostrophe before it makes it text, and is taken off again.
@@ -86,7 +86,7 @@ def read_corrections(path: str | Path) -> list[Correction]:
         if isinstance(error, InputError):
             raise
         raise InputError(
-            f"{path}: not corrections: {why(error)}; needed is a file of geopol review, an export of Label Studio (JSON) or "
+            f"{path}: not corrections: {amiss(error)}; needed is a file of geopol review, an export of Label Studio (JSON) or "
             "doccano (JSONL), or a filled-in CSV"
         ) from error
     return [correction for correction in found if correction.theme is not None]

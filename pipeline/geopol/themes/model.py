@@ -149,7 +149,8 @@ class ThemeModel:
         try:
             return cls._loaded(folder, meta, vectors)
         except (KeyError, TypeError, ValueError, BadZipFile) as error:  # written by another version, or by hand
-            raise ModelError(f"{folder} is no theme model of this geopol: {why(error)}; train it again (geopol train)") from error
+            first = why(error).partition(". ")[0]
+            raise ModelError(f"{folder} is no theme model of this geopol: {first}; train it again (geopol train)") from error
 
     @classmethod
     def _loaded(cls, folder: Path, meta: dict[str, Any], vectors: str | Path | None) -> ThemeModel:
