@@ -32,10 +32,11 @@ from geopol.reading import Terms, archives, book, columns, mail, office, opening
 from geopol.reviewing import server
 from geopol.reviewing.journal import Journal
 from geopol.themes import ThemeModel, read_codebook
-from geopol.themes.embedding import Embedding
+from geopol.themes.embedding import Embedding, same
 from geopol.themes.linear import LinearModel
 from geopol.training import entities as training_entities
 from geopol.training import themes as training
+from geopol.writing.paragraphs import table_rows
 
 Document = geopol.Document
 TAGGER = stub.tagger()
@@ -266,6 +267,7 @@ TYPES = [
 ]  # fmt: skip
 
 FILES = [
+    Row("writing/paragraphs", lambda: list(table_rows({}, "entity")), "table must be one of …, not 'entity'; did you mean 'entities'?"),
     Row("paragraphs/blocks", lambda: paragraphs.split("a" * 200_001), "paragraph 1 has 200,001 characters, the limit is 200,000: the text seems to have lost its line breaks"),
     Row("themes/linear", lambda: LinearModel(named("texts", altered("texts.manner_names")), Embedding(None)), "it counts other features than this geopol does: train it again (geopol train)"),
     Row("batch/journal", lambda: resumed(fingerprint='b'), "cannot resume was.journal: fingerprint was 'a' and is now 'b'; go on with the former, or begin anew with --restart"),
@@ -289,8 +291,10 @@ FILES = [
     Row("models", lambda: make_folder('x.txt/m'), "cannot make the folder x.txt/m: a part of its path is a file, not a folder; give another with -o"),
     Row("themes/model", lambda: ThemeModel.load(model('m1', lambda meta: meta | {'labels': ['a', 'b']})), "m1/themes is no theme model of this geopol: 2 labels for 8 rows of weights; train it again (geopol train)"),
     Row("themes/model", lambda: ThemeModel.load(model('m2', lambda meta: {k: v for k, v in meta.items() if k != 'decision'})), "m2/themes is no theme model of this geopol: there is no 'decision'; train it again (geopol train)"),
-    Row("themes/model", lambda: ThemeModel.load(model('m3', lambda meta: meta | {'vectors': [None, 'sha256:0']})), "the vectors in … are sha256:…, the model in m3/themes was trained with sha256:0; copy those too"),
-    Row("themes/embedding", lambda: ThemeModel.load(model('m4', lambda meta: meta | {'vectors': ['d', 'sha256:0']})), "no model2vec vectors in d: there is no model.safetensors; give the folder that holds it"),
+    Row("themes/model", lambda: ThemeModel.load(model('m3', lambda meta: meta | {'vectors': [None, 'sha256:0']})), "the theme model in m3/themes: the vectors in … are sha256:…, the model was trained with sha256:0; copy those too"),
+    Row("themes/embedding", lambda: Embedding("d"), "no model2vec vectors in d: there is no model.safetensors; give the folder that holds it"),
+    Row("themes/embedding", lambda: same(None, "sha256:0"), "the vectors in … are sha256:…, the model was trained with sha256:0; copy those too"),
+    Row("themes/model", lambda: ThemeModel.load(model('m4', lambda meta: meta | {'vectors': ['d', 'sha256:0']})), "the theme model in m4/themes: no model2vec vectors in d: there is no model.safetensors; give the folder that holds it"),
     Row("themes/model", lambda: ThemeModel.load(model('m5', arrays={})), "m5/themes is no theme model: model.npz holds nothing"),
     Row("themes/model", lambda: ThemeModel.load(model('m6', arrays=altered('texts.words_idf'))), "m6/themes is no theme model of this geopol: there is no 'words_idf'; train it again (geopol train)"),
     Row("themes/model", lambda: ThemeModel.load(model('m7', arrays=altered('texts.manner_names'))), "the theme model in m7/themes: it counts other features than this geopol does: train it again (geopol train)"),

@@ -103,7 +103,9 @@ def same(folder: str | Path | None, wanted: str) -> Embedding:
     """
     found = Embedding(folder)
     if found.fingerprint != wanted:
-        raise ModelError(f"the vectors in {found.folder} are {found.fingerprint}, the model was trained with {wanted}")
+        raise ModelError(
+            f"the vectors in {found.folder} are {found.fingerprint}, the model was trained with {wanted}; copy those too"
+        )
     return found
 
 
