@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from configparser import Error as ConfigError
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +69,7 @@ def load_with_spacy(model: str | Path) -> EntityFinder:
         raise ModelError(
             f"no spaCy pipeline {str(model)!r}: give a folder that spaCy has saved, or a package installed beside geopol"
         ) from error
-    except (ConfigError, ImportError, KeyError, ValueError) as error:  # a broken folder, or a component that is not installed
+    except (ImportError, KeyError, ValueError) as error:  # a broken folder, or a component that is not installed
         first = why(error).partition(". ")[0][:200]
         raise ModelError(
             f"the spaCy pipeline {str(model)!r} cannot be loaded: {first}; copy it again, or install what it needs"
