@@ -94,7 +94,7 @@ USE = [
     ),
     Row(
         "models", "info --models models",
-        "no model of geopol in …models/themes: meta.json cannot be read (it is not as geopol writes it). Copy the model again.",
+        "no model in …models/themes: meta.json cannot be read (it is not as geopol writes it). Copy the model again.",
     ),
     # geopol convert
     Row("writing/formats", "convert nowhere -o t.csv", "cannot read nowhere: there is no such file or folder"),
@@ -148,7 +148,7 @@ USE = [
     Row("learning/course", "learn c.jsonl -o m --models nowhere", "no folder of models at nowhere; leave it out for the shipped ones"),
     Row("learning/course", "learn c.jsonl -o d --models d", "the new models would replace the old ones in d; choose another folder"),
     Row("learning/course", "learn c.jsonl -o m --tolerance -1", "tolerance must be 0 points or more, not -1.0"),
-    Row("models", "learn c.jsonl -o x.txt", "cannot make the folder x.txt: …; give another with -o"),
+    Row("models", "learn c.jsonl -o x.txt", "cannot make the folder x.txt: x.txt is a file; give another with -o"),
     Row(
         "reviewing/corrections", "learn none.jsonl -o m",
         "none.jsonl, line 1: not a correction: there is no 'article'; needed are article, paragraph and text",
@@ -258,6 +258,11 @@ FULL = [
 CLOSED = [Row("cli/run", "tag x.txt", "standard output is closed; give -o FILE")]
 INTERRUPTED = [Row("cli/run", "tag - -o t.jsonl", "interrupted; --resume goes on with t.jsonl", stdin=b"You press Ctrl-C.")]
 LOCKED = [
+    Row(
+        "models",
+        "learn c.jsonl -o locked/m",
+        "cannot make the folder locked/m: no permission to write in …/locked; give another with -o",
+    ),
     Row("batch/target", "tag x.txt -o locked/t.jsonl", "cannot write locked/t.jsonl: no permission to write in locked"),
     Row("reading/finding", "tag shut", "cannot be opened: no permission (check the permissions)", 1),
     Row("reading/opening", "tag shut.txt", "cannot be opened: no permission (check the path and the permissions)", 1),

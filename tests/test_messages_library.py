@@ -27,7 +27,7 @@ from geopol.comparing import statistics
 from geopol.duplicates import Seen
 from geopol.gold import GoldText
 from geopol.marks import read_marks
-from geopol.models import make_folder, read_meta, shipped, write_meta
+from geopol.models import check_folder, read_meta, shipped, write_meta
 from geopol.reading import Terms, archives, book, columns, mail, office, opening, page, pdf, plain, rows, sandbox, word
 from geopol.reviewing import server
 from geopol.reviewing.journal import Journal
@@ -286,9 +286,9 @@ FILES = [
     Row("themes/codebook", lambda: read_codebook('one.jsonl'), "one.jsonl is not a codebook: …; needed: [themes.ID] with name and definition"),
     Row("themes/codebook", lambda: read_codebook('nowhere.toml'), "nowhere.toml is not a codebook: there is no such file or folder; needed: …"),
     Row("models", lambda: shipped('nothing'), "geopol was installed without 'nothing'; looked in …. Install it again."),
-    Row("models", lambda: read_meta(Path('nowhere')), "no model of geopol in nowhere: meta.json cannot be read (there is no such file or folder). Copy the model again."),
+    Row("models", lambda: read_meta(Path('nowhere')), "no model in nowhere: meta.json cannot be read (there is no such file or folder). Copy the model again."),
     Row("models", lambda: read_meta(Path('mine')), "mine is not as it was saved: meta.json says None, the files are sha256:…. Copy the model again."),
-    Row("models", lambda: make_folder('x.txt/m'), "cannot make the folder x.txt/m: a part of its path is a file, not a folder; give another with -o"),
+    Row("models", lambda: check_folder('x.txt/m'), "cannot make the folder x.txt/m: x.txt is a file; give another with -o"),
     Row("themes/model", lambda: ThemeModel.load(model('m1', lambda meta: meta | {'labels': ['a', 'b']})), "m1/themes is no theme model of this geopol: 2 labels for 8 rows of weights; train it again (geopol train)"),
     Row("themes/model", lambda: ThemeModel.load(model('m2', lambda meta: {k: v for k, v in meta.items() if k != 'decision'})), "m2/themes is no theme model of this geopol: there is no 'decision'; train it again (geopol train)"),
     Row("themes/model", lambda: ThemeModel.load(model('m3', lambda meta: meta | {'vectors': [None, 'sha256:0']})), "the theme model in m3/themes: the vectors in … are sha256:…, the model was trained with sha256:0; copy those too"),

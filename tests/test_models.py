@@ -48,7 +48,7 @@ def test_the_card_is_not_the_model(folder):
 
 def test_no_model_there(tmp_path):
     """The message names the folder."""
-    with pytest.raises(ModelError, match=r"no model of geopol in .*meta\.json cannot be read"):
+    with pytest.raises(ModelError, match=r"no model in .*meta\.json cannot be read"):
         read_meta(tmp_path)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -77,25 +78,26 @@ def read_meta(folder: Path) -> dict[str, Any]:
         if not isinstance(meta, dict) or not isinstance(meta.get("geopol", {}), dict):
             raise ValueError("it is not as geopol writes it")
     except (OSError, ValueError) as error:
-        raise ModelError(
-            f"no model of geopol in {folder}: {META} cannot be read ({why(error)}). Copy the model again."
-        ) from error
+        raise ModelError(f"no model in {folder}: {META} cannot be read ({why(error)}). Copy the model again.") from error
     said, found = meta.get("geopol", {}).get("fingerprint"), fingerprint(folder)
     if said != found:
         raise ModelError(f"{folder} is not as it was saved: {META} says {said}, the files are {found}. Copy the model again.")
     return meta
 
 
-def make_folder(folder: str | Path) -> None:
-    """Make a folder for a model, before minutes go into it.
+def check_folder(folder: str | Path) -> None:
+    """See that a folder is there or can be made, before minutes go into what it shall hold.
 
     Raises:
-        InputError: If it cannot be made.
+        InputError: If it cannot.
     """
-    try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"cannot make the folder {folder}: {why(error)}; give another with -o") from error
+    place = Path(folder).absolute()
+    while not place.exists():
+        place = place.parent
+    if not place.is_dir():
+        raise InputError(f"cannot make the folder {folder}: {place.name} is a file; give another with -o")
+    if not os.access(place, os.W_OK):
+        raise InputError(f"cannot make the folder {folder}: no permission to write in {place}; give another with -o")
 
 
 def write_meta(folder: Path, meta: dict[str, Any]) -> None:

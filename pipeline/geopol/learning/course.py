@@ -19,7 +19,7 @@ from geopol.errors import InputError, ModelError
 from geopol.learning.adapting import Rehearsal, adapt
 from geopol.learning.flips import flips
 from geopol.learning.outcome import Change, Learned, falls, measure, themes_of
-from geopol.models import combine, make_folder, shipped
+from geopol.models import check_folder, combine, shipped
 from geopol.records import Block
 from geopol.reviewing import Correction, read_corrections
 from geopol.themes import ThemeModel
@@ -77,7 +77,7 @@ def learn(
     if not read:
         named = ", ".join(map(str, corrections)) or "no file"
         raise InputError(f"no corrections in {named}: nobody gave a paragraph a theme; look it over with geopol review")
-    make_folder(output)
+    check_folder(output)
     old = ThemeModel.load(source / "themes" if source is not None and (source / "themes").is_dir() else shipped("themes"))
     with threadpool_limits(limits=1):  # see geopol.training.themes.train
         taught = _labelled(read)

@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from geopol.corpus import LabelledParagraph, read_corpus
 from geopol.errors import InputError
-from geopol.models import combine, make_folder
+from geopol.models import check_folder, combine
 from geopol.themes.codebook import read_codebook
 from geopol.themes.model import FLOOR, Decision, ThemeModel, logs
 from geopol.training.arrays import linear
@@ -48,7 +48,7 @@ def train(paths: Sequence[str | Path], folder: str | Path, *, vectors: str | Pat
     paths = several(paths)
     corpus = read_corpus(paths)
     check(corpus)
-    make_folder(folder)
+    check_folder(folder)
     with threadpool_limits(limits=1):  # how many threads share a sum decides its last bit, and small sums wait for each other
         model, report, _ = train_on(corpus, paths, Path(folder), vectors)
     write(model, report, Path(folder))
