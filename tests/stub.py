@@ -24,6 +24,8 @@ class NoEntities:
                 time.sleep(0.02)
             if "stumble" in passage.text:
                 raise IndexError("list index out of range")
+            if "press Ctrl-C" in passage.text:
+                signal.raise_signal(signal.SIGINT)
             if "kill the worker" in passage.text:
                 os.kill(os.getpid(), signal.SIGKILL)
         return [() for _ in passages]

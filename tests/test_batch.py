@@ -378,24 +378,6 @@ def test_a_journal_stops_at_its_first_damaged_line(tmp_path):
     journal.close()
 
 
-@pytest.mark.parametrize(
-    ("make", "message"),
-    [
-        (lambda: batch.Engine("spark"), "engine must be local or dask, not 'spark'"),
-        (lambda: batch.Engine(jobs=0), "jobs must be 1 or more, not 0"),
-        (lambda: batch.Engine(scheduler="tcp://x:1"), "a scheduler is for the engine dask"),
-        (lambda: batch.Settings(language="drop"), "language must be one of report, skip, not 'drop'"),
-        (lambda: Terms(seconds=0), "limits must be above 0"),
-        (lambda: batch.Target(Path("x"), resume=True, restart=True).prepare(), "take one of them"),
-    ],
-)
-def test_wrong_use_names_the_value(make, message):
-    """And what is allowed."""
-    with pytest.raises(InputError) as error:
-        make()
-    assert message in str(error.value)
-
-
 def test_settings_reach_the_reading(folder):
     """Columns, globs and limits travel with the job."""
     Path("in/t.csv").write_text("Body,nr,when\nA text about Peru.,7,2020-01-01\n")

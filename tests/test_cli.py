@@ -192,25 +192,13 @@ def test_columns_language_and_copies(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["tag", "x.txt", "--files-from", "-"], 2, "exactly one of them"),
-        (["tag", "x.txt", "--duplicates"], 2, "give -o FILE"),
-        (["tag", "x.txt", "--format", "xml", "-o", "x"], 2, "format must be one of jsonl, csv"),
-        (["tag", "x.txt", "--engine", "spark"], 2, "engine must be local or dask"),
-        (["tag", "--retry-failures", "nowhere.jsonl"], 2, "cannot read nowhere.jsonl"),
-        (["tag", "x.txt", "--timeout", "0"], 2, "limits must be above 0"),
-        (["convert", "nowhere.jsonl", "-o", "x.csv"], 2, "no such file: nowhere.jsonl"),
         (["tag"], 2, "give PATH..., or --files-from LIST"),
         (["tag", "nowhere.txt"], 1, "failed nowhere.txt: "),
-        (["tag", "x.txt", "--jobs", "0"], 2, "--jobs"),
-        (["tag", "x.txt", "-o", "no/folder/tags.jsonl"], 2, "there is no folder no/folder"),
-        (["tag", "x.txt", "--models", "nowhere"], 2, "geopol: nowhere holds no models"),
         (["tag", "x.txt", "--entities", "en_nonsense"], 2, "no spaCy pipeline 'en_nonsense'"),
-        (["evaluate", "nowhere.jsonl"], 2, "no such gold file: nowhere.jsonl"),
-        (["train", "nowhere", "-o", "models"], 2, "no such corpus: nowhere"),
     ],
 )
 def test_wrong_use_is_told_in_a_line(tmp_path, arguments, code, message):
-    """A mistake gives the exit code of its kind and a message without a traceback."""
+    """A mistake gives the exit code of its kind and a message without a traceback; all of them stand in test_messages.py."""
     (tmp_path / "x.txt").write_text(GOOD)
     done = geopol(*arguments, cwd=tmp_path)
     assert done.returncode == code

@@ -109,9 +109,9 @@ def test_themes_are_scored_by_primary_and_also():
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ('{"id": "x"}', "gold.jsonl#2: not a gold record: KeyError"),
-        ("[1]", "#2: not a gold record"),
-        ("{", "#2: not a gold record"),
+        ('{"id": "x"}', "gold.jsonl, line 2: not a labelled text: there is no 'text'"),
+        ("[1]", "line 2: not a labelled text"),
+        ("{", "line 2: not a labelled text"),
     ],
 )
 def test_a_line_that_is_no_gold_record_is_named(tmp_path, line, message):
@@ -145,5 +145,5 @@ def test_the_referee_agrees(shared, tagger, tmp_path):
 
 def test_a_missing_gold_file_is_named(tagger):
     """The message names the path."""
-    with pytest.raises(InputError, match=r"no such gold file: nowhere\.jsonl"):
+    with pytest.raises(InputError, match=r"cannot read nowhere\.jsonl: there is no such file"):
         evaluate(tagger, ["nowhere.jsonl"])

@@ -94,7 +94,7 @@ def test_many_rows_of_polars(tagger):
 
 def test_an_unknown_table_is_named(article):
     """With those that there are."""
-    with pytest.raises(InputError, match="no table 'names' of an article; there are paragraphs, entities, dates, countries"):
+    with pytest.raises(InputError, match="table must be one of paragraphs, entities, dates, countries, not 'names'"):
         article.to_rows("names")
 
 

@@ -226,7 +226,8 @@ def test_an_unknown_format_is_told():
 
 
 @pytest.mark.parametrize(
-    ("line", "reason"), [("{", "not JSON"), ("{}", "not an article"), ('{"schema": 2, "paragraphs": []}', "not an article")]
+    ("line", "reason"),
+    [("{", "not JSON"), ("{}", "not an article"), ('{"schema": 2, "paragraphs": []}', "the schema is 2, this geopol reads 1")],
 )
 def test_what_is_no_output_is_refused(tmp_path, line, reason):
     """File and line are named, and nothing is left of the half conversion."""

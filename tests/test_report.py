@@ -421,9 +421,9 @@ def test_the_tags_come_back_as_they_were_written(articles, tmp_path):
     [
         (b"", "nothing to report"),
         (b"{\n", "line 1: not JSON"),
-        (b"[]\n", "the schema is None"),
-        (b'{"schema": 7}\n', "the schema is 7; this geopol reads 1"),
-        (b'{"schema": 1, "id": "a"}\n', "not a tagged article: KeyError('title')"),
+        (b"[]\n", "not an article as geopol tag wrote it"),
+        (b'{"schema": 7}\n', "the schema is 7, this geopol reads 1"),
+        (b'{"schema": 1, "id": "a"}\n', "not an article as geopol tag wrote it: there is no 'title'"),
     ],
 )
 def test_what_is_no_tags_is_refused(tmp_path, content, reason):

@@ -234,13 +234,6 @@ def test_bad_arguments_are_named(tagger, arguments, message):
         tagger.tag(**arguments)
 
 
-@pytest.mark.parametrize(("jobs", "batch_size"), [(0, 1), (1, 0), (-1, 5)])
-def test_bad_numbers_of_workers_are_named(tagger, jobs, batch_size):
-    """Zero workers would do nothing in silence."""
-    with pytest.raises(InputError, match=f"must be 1 or more, not {jobs} and {batch_size}"):
-        list(tagger.pipe(["x"], jobs=jobs, batch_size=batch_size))
-
-
 def test_the_fingerprint_names_the_models():
     """It is the same for every load of the same models."""
     assert geopol.load().fingerprint == geopol.load().fingerprint

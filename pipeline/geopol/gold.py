@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 
 from geopol.errors import InputError
+from geopol.wording import cannot_read, several, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +64,29 @@ class GoldText:
         return any(entity.type is not None for entity in self.entities or ())
 
 
-def read_gold(paths: Iterable[str | Path]) -> Iterator[GoldText]:
+def read_gold(paths: Iterable[str | Path] | str | Path) -> Iterator[GoldText]:
     """Read labelled texts from JSON lines files, in order.
 
     Raises:
-        InputError: If a file is missing, a line is not a JSON object, or lacks ``id`` or ``text``.
+        InputError: If a file cannot be read, a line is not a JSON object, or lacks ``text`` (file and line are named).
     """
-    for path in map(Path, paths):
-        if not path.is_file():
-            raise InputError(f"no such gold file: {path}")
-        for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+    for path in map(Path, several(paths)):
+        try:
+            lines = path.read_bytes().split(b"\n")
+        except OSError as error:
+            raise cannot_read(path, error) from error
+        for number, line in enumerate(lines, 1):
             if line.strip():
-                yield _parse(line, f"{path}#{number}")
+                yield _parse(line, f"{path}, line {number}", str(number))
 
 
-def _parse(line: bytes, where: str) -> GoldText:
+def _parse(line: bytes, where: str, number: str) -> GoldText:
     try:
         row: dict[str, Any] = orjson.loads(line)
+        _check(row)
         entities = tuple(map(_entity, row["entities"])) if "entities" in row else None
         return GoldText(
-            id=str(row.get("id", where.rpartition("#")[2])),
+            id=str(row.get("id", number)),
             text=row["text"],
             title=row.get("title"),
             date=row.get("date"),
@@ -93,7 +97,23 @@ def _parse(line: bytes, where: str) -> GoldText:
             missing=tuple((start, end) for start, end in row.get("missing", ())),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"{where}: not a gold record: {error!r}; needed: text, and what is labelled") from error
+        needed = "needed is an object with a text, and its theme, also or entities"
+        raise InputError(f"{where}: not a labelled text: {why(error)}; {needed}") from error
+
+
+def _check(row: object) -> None:
+    """Refuse what would be taken for a text or a theme.
+
+    Raises:
+        TypeError: If it is none.
+    """
+    if not isinstance(row, dict):
+        raise TypeError(f"it is a {type(row).__name__}")
+    if not isinstance(row["text"], str) or not isinstance(row.get("theme") or "", str):
+        raise TypeError("text and theme are strings")
+    also = row.get("also", [])
+    if not isinstance(also, list) or not all(isinstance(theme, str) for theme in also):
+        raise TypeError(f"also is a list of themes, not {also!r}")
 
 
 def _entity(row: dict[str, Any]) -> GoldEntity:

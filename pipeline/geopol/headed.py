@@ -16,6 +16,7 @@ from pathlib import Path
 from geopol.errors import InputError
 from geopol.gold import GoldText
 from geopol.marks import read_marks
+from geopol.wording import cannot_read
 
 _HEADING = re.compile(r"##\s+(?P<heading>.*?)\s*\{(?P<theme>[\w-]+)\}\s*$")
 _ALSO = re.compile(r"\{also:\s*(?P<themes>[^}]*)\}\s*$")
@@ -27,10 +28,13 @@ def read_article(path: Path) -> list[GoldText]:
     """The paragraphs of one Markdown article, with their marks where the article has a file of them.
 
     Raises:
-        InputError: If front matter or title is missing, a paragraph stands before the first heading, a heading has no theme, or
-            the marks do not fit the text (file and line are named).
+        InputError: If the file cannot be read, front matter or title is missing, a paragraph stands before the first heading, a
+            heading has no theme, or the marks do not fit the text (file and line are named).
     """
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise cannot_read(path, error) from error
     front = _FRONT.match(text)
     fields = _fields(front["front"]) if front else {}
     if front is None or "title" not in fields:
@@ -61,7 +65,9 @@ def _paragraphs(path: Path, lines: Iterator[tuple[int, str]], *, themed: bool) -
             raise InputError(f"{path}, line {number}: the heading {line!r} names no theme; write '## Heading {{theme}}'")
         elif line.strip():
             if heading is None and themed:
-                raise InputError(f"{path}, line {number}: a paragraph stands before the first heading")
+                raise InputError(
+                    f"{path}, line {number}: a paragraph stands before the first heading; write '## Heading {{theme}}' above it"
+                )
             count += 1
             text = _BULLET.sub("", line.strip(), count=1) if _BULLET.match(line) else line.strip()
             theme, above = (heading["theme"], heading["heading"]) if heading else (None, None)

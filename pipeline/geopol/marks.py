@@ -21,6 +21,7 @@ from pathlib import Path
 
 from geopol.errors import InputError
 from geopol.gold import GoldEntity, GoldText
+from geopol.wording import cannot_read, meant
 
 LABELS = ("PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT", "LAW", "WEAPON", "DATE", "MONEY")
 # Labels whose mentions carry the state that they belong to (codebook, section 4).
@@ -42,9 +43,13 @@ def read_marks(path: Path, paragraphs: Sequence[GoldText]) -> list[GoldText]:
         InputError: If a block is missing or out of place, or a mention is not there, or its label or code is none (file and line
             are named).
     """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise cannot_read(path, error) from error
     rows = [replace(paragraph, entities=()) for paragraph in paragraphs]
     current, at = -1, 0
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(lines, 1):
         where = f"{path}, line {number}"
         if block := _BLOCK.fullmatch(line):
             current, at = _block(block, rows, current, where), 0
@@ -55,7 +60,7 @@ def read_marks(path: Path, paragraphs: Sequence[GoldText]) -> list[GoldText]:
             rows[current] = replace(rows[current], entities=(*(rows[current].entities or ()), entity))
             at = entity.end
     if current != len(rows) - 1:
-        raise InputError(f"{path}: {current + 1} blocks of marks for {len(rows)} paragraphs")
+        raise InputError(f"{path}: {current + 1} blocks of marks for {len(rows)} paragraphs; each paragraph has one")
     return rows
 
 
@@ -91,7 +96,7 @@ def _block(block: re.Match[str], rows: Sequence[GoldText], current: int, where: 
 def _mention(line: str, text: str, at: int, where: str) -> GoldEntity:
     words, label, code, skip = (*line.split("\t"), "", "", "")[:4]
     if label not in LABELS:
-        raise InputError(f"{where}: {words!r} has the label {label!r}; allowed are {', '.join(LABELS)}")
+        raise InputError(f"{where}: {words!r} has the label {label!r}; allowed are {', '.join(LABELS)}{meant(label, LABELS)}")
     if code and label in PLACED and not _CODE.fullmatch(code):
         raise InputError(f"{where}: {words!r} has the country {code!r}; needed is a code of three letters, or nothing")
     if bool(code) != (label == "DATE") and label not in PLACED:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from geopol.errors import ModelError
+from geopol.errors import InputError, ModelError
+from geopol.wording import why
 
 PACKAGE = Path(__file__).parent
 META = "meta.json"
@@ -73,12 +75,29 @@ def read_meta(folder: Path) -> dict[str, Any]:
     """
     try:
         meta: dict[str, Any] = json.loads((folder / META).read_text(encoding="utf-8"))
+        if not isinstance(meta, dict) or not isinstance(meta.get("geopol", {}), dict):
+            raise ValueError("it is not as geopol writes it")
     except (OSError, ValueError) as error:
-        raise ModelError(f"no model in {folder}: {META} cannot be read ({error})") from error
+        raise ModelError(f"no model in {folder}: {META} cannot be read ({why(error)}). Copy the model again.") from error
     said, found = meta.get("geopol", {}).get("fingerprint"), fingerprint(folder)
     if said != found:
         raise ModelError(f"{folder} is not as it was saved: {META} says {said}, the files are {found}. Copy the model again.")
     return meta
+
+
+def check_folder(folder: str | Path) -> None:
+    """See that a folder is there or can be made, before minutes go into what it shall hold.
+
+    Raises:
+        InputError: If it cannot.
+    """
+    place = Path(folder).absolute()
+    while not place.exists():
+        place = place.parent
+    if not place.is_dir():
+        raise InputError(f"cannot make the folder {folder}: {place.name} is a file; give another with -o")
+    if not os.access(place, os.W_OK):
+        raise InputError(f"cannot make the folder {folder}: no permission to write in {place}; give another with -o")
 
 
 def write_meta(folder: Path, meta: dict[str, Any]) -> None:

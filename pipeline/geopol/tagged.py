@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -13,41 +11,38 @@ import orjson
 
 from geopol.errors import InputError
 from geopol.records import Article, Country, CountryShare, Entity, NameCount, Paragraph, Reason
-from geopol.writing import SCHEMA, date_from_dict
+from geopol.wording import amiss, cannot_read, several, why
+from geopol.writing import check_schema, date_from_dict, open_lines
 
 
-def read_tagged(paths: Iterable[str | Path]) -> Iterator[Article]:
+def read_tagged(paths: Iterable[str | Path] | str | Path) -> Iterator[Article]:
     """Read tagged articles from JSON lines files, plain or ``.gz``, in order.
 
     Raises:
         InputError: If a file cannot be read, or a line is no article of this schema (file and line are named).
     """
-    for path in map(Path, paths):
+    for path in map(Path, several(paths)):
         try:
-            with _open(path) as lines:
+            with open_lines(path) as lines:
                 for number, line in enumerate(lines, 1):
                     if line.strip():
                         yield _parse(line, f"{path}, line {number}")
         except (OSError, EOFError, zlib.error) as error:
-            raise InputError(f"cannot read {path}: {error}") from error
-
-
-def _open(path: Path) -> gzip.GzipFile | BufferedReader:
-    return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
+            raise cannot_read(path, error) from error
 
 
 def _parse(line: bytes, where: str) -> Article:
     try:
         row = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        raise InputError(f"{where}: not JSON: {error}; needed is the output of geopol tag") from error
-    schema = row.get("schema") if isinstance(row, dict) else None
-    if schema != SCHEMA:
-        raise InputError(f"{where}: the schema is {schema!r}; this geopol reads {SCHEMA}, as geopol tag writes it")
+        raise InputError(f"{where}: {why(error)}; needed is the output of geopol tag as JSON lines") from error
+    check_schema(row, where)
     try:
         return article_from_dict(row)
     except (KeyError, TypeError, ValueError) as error:
-        raise InputError(f"{where}: not a tagged article: {error!r}; docs/schema.md has the keys") from error
+        raise InputError(
+            f"{where}: not an article as geopol tag wrote it: {amiss(error)}; docs/schema.md has the keys"
+        ) from error
 
 
 def article_from_dict(row: Mapping[str, Any]) -> Article:

@@ -14,11 +14,12 @@ from geopol.entities import agree, link_names, merge, overrule, untitled
 from geopol.entities import find as find_by_rule
 from geopol.entities.merge import without_dates
 from geopol.errors import InputError, ModelError
-from geopol.models import code_of, combine, shipped
+from geopol.models import META, code_of, combine, shipped
 from geopol.parallel import batches
 from geopol.reading import iso_date
 from geopol.records import Article, Block, Date, Document, Entity, Paragraph, Passage, ThemeScores
 from geopol.summary import summarise
+from geopol.wording import not_a
 
 # Labels of names by how the table of countries knows them; all else that it knows are places.
 _KINDS = {
@@ -124,10 +125,12 @@ class Tagger:
             id: What the result calls it.
 
         Raises:
-            InputError: If ``text`` is not a string, ``date`` is no date, or a paragraph is over the stated limit.
+            InputError: If ``text``, ``title`` or ``id`` is not a string, ``date`` is no date, or a paragraph is over the stated
+                limit.
         """
-        if not isinstance(text, str):
-            raise InputError(f"text must be a str, not {type(text).__name__}")
+        for what, value in (("text", text), ("title", title or ""), ("id", id)):
+            if not isinstance(value, str):
+                raise not_a(what, str, value)
         return self._tag(Document(id=id, text=text, title=title, date=None if date is None else iso_date(date)))
 
     def pipe(self, documents: Iterable[Document | str], *, jobs: int = 1, batch_size: int = BATCH_SIZE) -> Iterator[Article]:
@@ -139,11 +142,16 @@ class Tagger:
             batch_size: Documents handed to a process at once.
 
         Raises:
-            InputError: If ``jobs`` or ``batch_size`` is under 1, or a document cannot be tagged (its id is named).
+            InputError: If ``jobs`` or ``batch_size`` is under 1, an item is neither text nor document (its number is named), or a
+                document cannot be tagged (its id is named).
         """
-        if jobs < 1 or batch_size < 1:
-            raise InputError(f"jobs and batch_size must be 1 or more, not {jobs} and {batch_size}")
-        named = (Document(str(n), item) if isinstance(item, str) else item for n, item in enumerate(documents))
+        for what, value in (("jobs", jobs), ("batch_size", batch_size)):
+            if not isinstance(value, int) or value < 1:
+                raise InputError(f"{what} must be a whole number of 1 or more, not {value!r}")
+        if isinstance(documents, str | bytes | Document) or not isinstance(documents, Iterable):
+            told = type(documents).__name__
+            raise InputError(f"documents must be a list of str or Document, or an iterator, not one {told}; tag() takes one text")
+        named = (_document(number, item) for number, item in enumerate(documents))
         if jobs == 1:
             yield from map(self._tag, named)
             return
@@ -211,18 +219,29 @@ def load(
         follow: Whether former states are followed to the states that stand for them today: the Soviet Union to Russia.
 
     Raises:
-        InputError: If ``reading`` is none of the three.
+        InputError: If ``reading`` is none of the three, or an argument is of another type.
         ModelError: If a model is missing, damaged or made for other versions.
     """
+    for what, value in (("models", models), ("entities", entities)):
+        if value is not None and not isinstance(value, str | Path):
+            raise InputError(f"{what} must be a str or a Path, not {type(value).__name__}")
     folder = None if models is None else Path(models)
     if folder is not None and not any((folder / name).is_dir() for name in ("entities", "themes")):
-        raise ModelError(f"{folder} holds no models: neither entities/ nor themes/ is in it")
+        raise _no_models(folder)
 
     def place(name: str) -> Path:
         return folder / name if folder is not None and (folder / name).is_dir() else shipped(name)
 
     checked = dates.check_reading(reading)
     return _load(Setup(str(entities or place("entities").resolve()), str(place("themes").resolve()), checked, follow))
+
+
+def _no_models(folder: Path) -> ModelError:
+    if not folder.is_dir():
+        return ModelError(f"{folder} holds no models: there is no such folder")
+    if (folder / META).is_file():
+        return ModelError(f"{folder} is itself a model; give the folder above it, which holds entities/ or themes/")
+    return ModelError(f"{folder} holds no models: neither entities/ nor themes/ is in it; geopol train -o {folder} makes one")
 
 
 def _load(setup: Setup) -> Tagger:
@@ -288,6 +307,16 @@ def with_period(entity: Entity) -> Entity:
     """An event that is known by name, with its first and last day."""
     known = dates.period(entity.text) if entity.label == "EVENT" else None
     return replace(entity, period=(known.first, known.last)) if known is not None else entity
+
+
+def _document(number: int, item: Document | str) -> Document:
+    """An item of many, with a name."""
+    if isinstance(item, str):
+        return Document(str(number), item)
+    if not isinstance(item, Document) or not isinstance(item.text, str):
+        told = f"a Document whose text is a {type(item.text).__name__}" if isinstance(item, Document) else type(item).__name__
+        raise InputError(f"document {number} must be a str or a geopol.Document with a str, not {told}")
+    return item
 
 
 def _tag_all(tagger: Tagger, documents: Sequence[Document]) -> list[Article]:

@@ -6,7 +6,7 @@ from geopol.batch.plan import plan, read_list
 from geopol.batch.results import Result, Summary, Tagged
 from geopol.batch.run import results, run, run_to
 from geopol.batch.settings import Engine, Settings
-from geopol.batch.target import Target
+from geopol.batch.target import Target, check_place
 
 __all__ = [
     "Engine",
@@ -17,6 +17,7 @@ __all__ = [
     "Summary",
     "Tagged",
     "Target",
+    "check_place",
     "plan",
     "read_failures",
     "read_list",

@@ -14,6 +14,7 @@ from typing import Any
 
 from geopol.batch.settings import Engine
 from geopol.errors import InputError
+from geopol.wording import why
 
 # Seconds that a cluster may be without a worker, as one is that starts again those that died.
 _PATIENCE = 300
@@ -48,8 +49,8 @@ def workers(engine: Engine) -> Iterator[tuple[int, Context]]:
     options = {"n_workers": engine.jobs, "threads_per_worker": 1, "dashboard_address": ":0"}
     try:
         client: Any = Client(engine.scheduler) if engine.scheduler else Client(**options)  # type: ignore[no-untyped-call]
-    except OSError as error:  # a time-out is one
-        raise InputError(f"no Dask scheduler answers at {engine.scheduler}: {error}") from error
+    except (OSError, ValueError) as error:  # a time-out is one; an address that is none
+        raise InputError(f"no Dask scheduler answers at {engine.scheduler}: {why(error)}; see --scheduler") from error
     with client:
         yield _context(client)
 

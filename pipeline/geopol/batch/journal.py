@@ -10,6 +10,7 @@ import os
 import sys
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -55,7 +56,12 @@ class Journal:
         self._file = path.open("a+b")
         _lock(self._file, path)
         self._head = 0
-        self._read_head({"journal": _VERSION, **about})
+        try:
+            self._read_head({"journal": _VERSION, **about})
+        except (InputError, OSError):
+            with suppress(OSError):  # a disk that is full is full once more for what is still to be written
+                self.close()
+            raise
         self.finished = self._ended()
 
     def records(self) -> Iterator[Record]:
@@ -125,7 +131,6 @@ class Journal:
             return
         for key, value in _flat(about).items():
             if (was := _flat(found).get(key)) != value:
-                self.close()
                 raise InputError(
                     f"cannot resume {self.path}: {key} was {was!r} and is now {value!r}; "
                     "go on with the former, or begin anew with --restart"
@@ -173,4 +178,4 @@ def _lock(file: BinaryIO, path: Path) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         file.close()
-        raise InputError(f"another run is writing {path}") from error
+        raise InputError(f"another run is writing {path}; wait for it, or give another -o") from error

@@ -32,7 +32,7 @@ def read_list(stream: BinaryIO) -> Iterator[str]:
         try:
             path = part.decode("utf-8").strip("\r\n")
         except UnicodeDecodeError as error:
-            raise InputError(f"the list of files is not UTF-8 in entry {number}: {error.reason}") from error
+            raise InputError(f"the list of files is not UTF-8 in entry {number}: {error.reason}; save it as UTF-8") from error
         if path:
             yield path
 

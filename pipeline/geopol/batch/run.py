@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -104,6 +105,7 @@ def _spooled(tagger: Tagger, job: Job, target: Target, journal: Journal) -> tupl
     """Chunks that were finished before, and what all chunks come to."""
     with closing(Spool(target.spool, target.failed_spool, journal)) as spool:
         begun, summary = spool.resume()
+        job = replace(job, found=target.apart(job.found))
         for chunk, done in results(tagger, job, shelf=target.shelf, after=lambda stream: spool.same(stream, begun)):
             spool.add(chunk, done)
             _count(summary, done, job.progress)

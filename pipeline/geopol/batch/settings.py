@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 from geopol.errors import InputError
 from geopol.reading import Choice, Terms
+from geopol.wording import not_one_of
 
 Guard = Literal["report", "skip"]
 
@@ -31,7 +32,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         if self.language not in get_args(Guard):
-            raise InputError(f"language must be one of {', '.join(get_args(Guard))}, not {self.language!r}")
+            raise not_one_of("language", self.language, get_args(Guard))
 
     def to_dict(self) -> dict[str, Any]:
         """As the journal and the manifest hold them."""
@@ -59,8 +60,8 @@ class Engine:
 
     def __post_init__(self) -> None:
         if self.name not in ("local", "dask"):
-            raise InputError(f"engine must be local or dask, not {self.name!r}")
-        if self.jobs < 1:
-            raise InputError(f"jobs must be 1 or more, not {self.jobs}")
+            raise not_one_of("engine", self.name, ("local", "dask"))
+        if not isinstance(self.jobs, int) or self.jobs < 1:
+            raise InputError(f"jobs must be a whole number of 1 or more, not {self.jobs!r}")
         if self.name == "local" and (self.scheduler or self.client is not None):
-            raise InputError("a scheduler is for the engine dask; the engine is local")
+            raise InputError("a scheduler is for the engine dask, and the engine is local; add --engine dask")

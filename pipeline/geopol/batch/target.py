@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from geopol.errors import InputError
+from geopol.reading import Source
+from geopol.records import Failure
+from geopol.wording import same_place
 from geopol.writing import Format, format_of
 
 
@@ -72,15 +77,32 @@ class Target:
     def _sibling(self, end: str) -> Path:
         return self.output.with_name(f"{self.output.name.removesuffix(self.output.suffix)}.{end}")
 
+    def apart(self, found: Iterable[Source | Failure]) -> Iterator[Source | Failure]:
+        """What was found, less the files of this run and of an earlier one into the same output, which a folder may hold.
+
+        Raises:
+            InputError: If an input would be overwritten by the output.
+        """
+        own = {path.absolute() for path in (self.spool, self.journal, self.failed_spool, self.failed, self.manifest)}
+        output = self.output.absolute()
+        for item in found:
+            path = Path(item.id).absolute()
+            if path == output and not self.manifest.exists():
+                raise InputError(f"the output {self.output} is an input; give another name with -o")
+            if path != output and path not in own:
+                yield item
+
     def prepare(self) -> None:
         """See that the files can be written, and what to do with an unfinished run.
 
         Raises:
-            InputError: If a folder is missing, or there is an unfinished run and neither ``resume`` nor ``restart`` is set.
+            InputError: If a folder is missing or cannot be written to, a file is a folder or two are one, or there is an
+                unfinished run and neither ``resume`` nor ``restart`` is set.
         """
         for path in (self.output, self.failed):
-            if not path.parent.is_dir():
-                raise InputError(f"cannot write {path}: there is no folder {path.parent}")
+            check_place(path)
+        if same_place(self.output, self.failed):
+            raise InputError(f"tags and failures would go into one file, {self.output}; give --failures another name")
         if self.resume and self.restart:
             raise InputError("--resume goes on with an unfinished run, --restart throws it away; take one of them")
         if self.restart:
@@ -88,3 +110,19 @@ class Target:
                 path.unlink(missing_ok=True)
         elif self.journal.exists() and not self.resume:
             raise InputError(f"{self.journal} is of an unfinished run: --resume goes on with it, --restart begins anew")
+
+
+def check_place(path: Path) -> None:
+    """See that a file can be written, before hours go into it.
+
+    Raises:
+        InputError: If it is a folder or a device, or its own is missing or cannot be written to.
+    """
+    if not path.parent.is_dir():
+        raise InputError(f"cannot write {path}: there is no folder {path.parent}")
+    if path.is_dir():
+        raise InputError(f"cannot write {path}: it is a folder; name a file in it")
+    if path.exists() and not path.is_file():  # a finished file takes the place of what was there, be it /dev/null
+        raise InputError(f"cannot write {path}: it is no ordinary file; leave -o out for standard output")
+    if not os.access(path.parent, os.W_OK):
+        raise InputError(f"cannot write {path}: no permission to write in {path.parent}")

@@ -18,6 +18,7 @@ from geopol.cli.report import report
 from geopol.cli.review import review
 from geopol.cli.tag import tag
 from geopol.errors import GeopolError
+from geopol.wording import why
 
 app = typer.Typer(
     name="geopol",
@@ -31,15 +32,29 @@ COMPLETING = "_GEOPOL_COMPLETE"  # a shell that asks for words sets it
 
 
 def main() -> None:
-    """Run the command; a wrong use ends with one line on stderr and exit code 2."""
+    """Run the command; a wrong use, or a run that cannot go on, ends with one line on stderr and exit code 2."""
     if COMPLETING in os.environ:
         # Typer wraps the help of what it offers at 80 letters, and fish takes each line for one more word to offer.
         os.environ["TERMINAL_WIDTH"] = "1000"
     try:
-        app(prog_name="geopol")  # also for ``python -m geopol``, whose completion would have that for a name
+        try:
+            app(prog_name="geopol")  # also for ``python -m geopol``, whose completion would have that for a name
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()  # at exit nobody would hear that the disk is full
     except GeopolError as error:
-        typer.echo(f"geopol: {error}", err=True)
-        sys.exit(2)
+        _stop(str(error))
+    except BrokenPipeError:  # whoever read on has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        place = "standard output" if error.filename is None else error.filename
+        _stop(f"cannot go on with {place}: {why(error)}")
+
+
+def _stop(message: str) -> None:
+    typer.echo(f"geopol: {message}", err=True)
+    sys.exit(2)
 
 
 def _version(wanted: bool) -> None:

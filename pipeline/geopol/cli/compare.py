@@ -16,7 +16,7 @@ Tags = Annotated[Path, typer.Argument(show_default=False)]
 def compare(
     first: Tags,
     second: Tags,
-    show: Annotated[int, typer.Option(min=0, help="Number of differing paragraphs to show, those widest apart first.")] = 10,
+    show: Annotated[int, typer.Option(help="Number of differing paragraphs to show, those widest apart first.")] = 10,
     json: Annotated[bool, typer.Option("--json", help="Print all of it as JSON on stdout.")] = False,
 ) -> None:
     """Compare two runs or two models over the same texts: how far they agree, which paragraphs differ, and why.
@@ -29,7 +29,10 @@ def compare(
     """
     from geopol.cli.show import print_json, print_tables
     from geopol.comparing import compare as run
+    from geopol.errors import InputError
 
+    if show < 0:
+        raise InputError(f"--show must be 0 or more, not {show}")
     agreement = run(first, second)
     if json:
         print_json(agreement.to_dict())

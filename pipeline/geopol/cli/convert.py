@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -23,14 +24,25 @@ def convert(
 
     geopol convert tags.jsonl -o tasks.json --format labelstudio
     """
+    from geopol.batch import check_place
     from geopol.errors import InputError
+    from geopol.wording import amiss, cannot_write, same_place
     from geopol.writing import convert as run
     from geopol.writing import format_of, read_lines
 
-    for path, wanted in ((tags, tags.is_file()), (output, output.parent.is_dir())):
-        if not wanted:
-            raise InputError(f"no such file: {path}" if path is tags else f"there is no folder {output.parent}")
-    if tags.resolve() == output.resolve():
-        raise InputError(f"the output {output} is the input")
-    for path in run(read_lines(tags), output, format_of(output, form)):
+    wanted = format_of(output, form)
+    check_place(output)
+    if same_place(tags, output):
+        raise InputError(f"the output {output} is the input; give another name with -o")
+    articles = read_lines(tags)
+    first = next(articles, None)
+    if first is None:
+        raise InputError(f"nothing to convert: there is no article in {tags}; did geopol tag name failures?")
+    try:
+        written = run(chain([first], articles), output, wanted)
+    except OSError as error:  # a full disk, most of all
+        raise cannot_write(output, error) from error
+    except (AttributeError, KeyError, TypeError) as error:  # the lines were written or changed by another hand
+        raise InputError(f"{tags}: not as geopol tag wrote it: {amiss(error)}; docs/schema.md has the keys") from error
+    for path in written:
         typer.echo(f"written: {path}", err=True)

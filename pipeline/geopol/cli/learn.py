@@ -42,7 +42,7 @@ def learn(
             help="Labelled texts to keep the rest by; geopol's own articles if not given. Repeatable.", show_default=False
         ),
     ] = None,
-    tolerance: Annotated[float, typer.Option(min=0, help="Points of accuracy that may be lost anywhere.")] = 1.0,
+    tolerance: Annotated[float, typer.Option(help="Points of accuracy that may be lost anywhere.")] = 1.0,
     force: Annotated[bool, typer.Option("--force", help="Write the models even if they got worse.")] = False,
 ) -> None:
     """Make a theme model that has learnt corrections, and say what changed.

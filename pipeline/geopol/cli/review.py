@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def review(
     tags: Annotated[Path, typer.Argument(help="A file that geopol tag wrote.", show_default=False)],
-    top: Annotated[int, typer.Option(min=1, help="Number of paragraphs to review.")] = 50,
+    top: Annotated[int, typer.Option(help="Number of paragraphs to review, 1 or more.")] = 50,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="File for the corrections; TAGS.corrections.jsonl if not given.", show_default=False),
@@ -26,7 +26,7 @@ def review(
         str | None,
         typer.Option(help="Write the paragraphs for another tool and stop: labelstudio, doccano or csv.", show_default=False),
     ] = None,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page; 0 takes a free one.")] = 0,
+    port: Annotated[int, typer.Option(help="Port of the page, up to 65535; 0 takes a free one.")] = 0,
     open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
     """Look over the paragraphs most worth a person's eye, on a page that this machine alone can see.
@@ -55,8 +55,9 @@ def _serve(
     tags: Path, articles: Sequence[Article], corrections: Sequence[Correction], output: Path | None, *, port: int, browser: bool
 ) -> None:
     from geopol.reviewing import Journal
-    from geopol.reviewing.server import default_path, serve
+    from geopol.reviewing.server import check_port, default_path, serve
 
+    check_port(port)
     journal = Journal(output or default_path(tags), corrections)
 
     def ready(address: str) -> None:
@@ -75,12 +76,16 @@ def _serve(
 
 def _export(corrections: Sequence[Correction], name: str, articles: Sequence[Article], output: Path | None) -> None:
     from geopol.reviewing import export
+    from geopol.wording import cannot_write
 
     data = export(corrections, name)
     if output is None:
         typer.echo(data.decode(), nl=False)
         return
-    output.write_bytes(data)
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise cannot_write(output, error) from error
     typer.echo(f"{len(corrections)} paragraphs → {output}", err=True)
     if name == "labelstudio":
         from geopol.reviewing.labelstudio import labelstudio_setup

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -18,6 +19,7 @@ from geopol.cli.show import show_failures, show_reasons, show_summary
 from geopol.cli.view import Screen
 from geopol.errors import InputError
 from geopol.records import Failure
+from geopol.wording import why
 
 if TYPE_CHECKING:
     from geopol.batch import Job, Result, Summary, Target
@@ -43,7 +45,7 @@ def tag_all(load: Load, job: Job, target: Target | None, failures: Path | None, 
 
     console = Console(stderr=True, soft_wrap=True)
     try:
-        seen = target is None and sys.stdout.isatty()  # a bar would run through the articles
+        seen = target is None and sys.stdout is not None and sys.stdout.isatty()  # a bar would run through the articles
         with _progress(console, quiet=quiet or seen) as step:
             summary = _run(load, replace(job, progress=step), target, failures)
     except StoppedError as error:
@@ -63,23 +65,45 @@ def _run(load: Load, job: Job, target: Target | None, failures: Path | None) -> 
     if target is not None:
         target.prepare()  # before models are loaded
         try:
-            return batch.run_to(load(), job, replace(target, restart=False, resume=True))
+            with _interruptible():
+                return batch.run_to(load(), job, replace(target, restart=False, resume=True))
         except OSError as error:  # a full disk, most of all
-            raise InputError(
-                f"cannot write {target.output}: {error.strerror or error}; mend it and go on with --resume"
-            ) from error
+            raise InputError(f"cannot write {target.output}: {why(error)}; mend it and go on with --resume") from error
         except KeyboardInterrupt:
             raise InputError(f"interrupted; --resume goes on with {target.output}") from None
-    tagger = load()
+    if failures is not None:
+        batch.check_place(failures)
+    output, tagger = _standard_output(), load()
     with ExitStack() as stack:
         file = stack.enter_context(failures.open("wb")) if failures else None
-        summary = batch.run(tagger, job, _standard_output(), file)
+        summary = batch.run(tagger, job, output, file)
         sys.stdout.flush()
     return summary
 
 
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C ends with our words alone: the thread that feeds joblib's workers may stumble over what was taken from it."""
+
+    def hook(stumble: threading.ExceptHookArgs) -> None:
+        if not (stumble.exc_type is KeyError and stumble.thread and stumble.thread.name == "ExecutorManagerThread"):
+            before(stumble)
+
+    before, threading.excepthook = threading.excepthook, hook
+    try:
+        yield
+    finally:
+        threading.excepthook = before
+
+
 def _standard_output() -> BinaryIO:
-    """Where a person sees articles and a program lines."""
+    """Where a person sees articles and a program lines.
+
+    Raises:
+        InputError: If it is closed.
+    """
+    if sys.stdout is None:
+        raise InputError("standard output is closed; give -o FILE")
     if sys.stdout.isatty():
         return cast("BinaryIO", Screen())  # all that a run does with it is write
     return sys.stdout.buffer

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from collections.abc import Iterator, Mapping, Sequence
+from io import BufferedReader, BytesIO
+from itertools import chain
+from os.path import realpath, relpath
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
 
 import typer
 
 import geopol
 from geopol.cli.options import Entities, Form, Globs, Models
 from geopol.errors import InputError
+from geopol.wording import cannot_read
 
 if TYPE_CHECKING:
+    from geopol.batch import Target
     from geopol.batch.settings import Guard
     from geopol.dates import Wanted
     from geopol.reading import Choice, Source
@@ -63,7 +68,7 @@ def tag(
     ] = False,
     jobs: Annotated[
         int,
-        typer.Option("-j", "--jobs", min=1, help="Number of processes; the output is the same for any.", rich_help_panel=_RUN),
+        typer.Option("-j", "--jobs", help="Number of processes, from 1; the output is the same for any.", rich_help_panel=_RUN),
     ] = 1,
     engine: Annotated[
         str,
@@ -127,6 +132,8 @@ def tag(
     from geopol.reading import Choice, Columns, Terms
     from geopol.writing import format_of
 
+    if resume and restart:
+        raise InputError("--resume goes on with an unfinished run, --restart throws it away; take one of them")
     wanted = check_reading(cast("Wanted", reading))
     choice = Choice(tuple(include or ()), tuple(exclude or ()), hidden)
     terms = Terms(Columns(text_column, id_column, title_column, date_column), max_chars, timeout, memory * 1_000_000)
@@ -136,14 +143,50 @@ def tag(
     if output is not None:
         target = batch.Target(output, format_of(output, form), failures, duplicates, resume, restart)
     elif resume or restart or duplicates or format_of(Path(), form) != "jsonl":
-        raise InputError("--resume, --restart, --duplicates and --format need a file to write to: give -o FILE")
+        raise InputError("--resume, --restart, --duplicates and --format need a file to write to; give -o FILE")
     only = batch.read_failures(retry_failures) if retry_failures else None
 
-    job = batch.Job(_found(paths, files_from, only, choice), settings, where, sys.stdin.buffer, only, fail_fast)
+    found = _found(paths, files_from, only, choice)
+    if target is not None:
+        _check_apart(paths or (), target, choice)
+        found = target.apart(found)
+    job = batch.Job(_any(found), settings, where, _standard_input(), only, fail_fast)
     failed = tag_all(
         lambda: geopol.load(models, entities=entities, reading=wanted, follow=follow), job, target, failures, quiet=quiet
     )
     raise typer.Exit(1 if failed else 0)
+
+
+def _standard_input() -> BinaryIO:
+    """Standard input; an empty one where it was closed."""
+    return sys.stdin.buffer if sys.stdin is not None else BufferedReader(BytesIO())
+
+
+def _check_apart(paths: Sequence[str], target: Target, choice: Choice) -> None:
+    """See that no input is overwritten; the output of an earlier run in a folder is left out of it, see `Target.apart`.
+
+    Raises:
+        InputError: If the output is one of the paths, or a file of a folder that is to be tagged.
+    """
+    output = realpath(target.output)
+    for path in paths:
+        below = PurePosixPath(relpath(output, realpath(path)))
+        inside = Path(path).is_dir() and below.parts[0] != ".." and target.output.exists() and not target.manifest.exists()
+        if realpath(path) == output or (inside and choice.takes(below)):
+            raise InputError(f"the output {target.output} is an input; give another name with -o")
+
+
+def _any(found: Iterator[Source | Failure]) -> Iterator[Source | Failure]:
+    """What was found.
+
+    Raises:
+        InputError: If it is nothing, since silence would look like success.
+    """
+    first = next(found, None)
+    if first is None:
+        hint = "see --include and --exclude; hidden files are taken with --hidden"
+        raise InputError(f"nothing to tag: no file was found; {hint}")
+    return chain([first], found)
 
 
 def _found(
@@ -158,11 +201,24 @@ def _found(
     from geopol.reading import discover
 
     if sum(given is not None for given in (paths or None, files_from, only)) != 1:
-        raise InputError("give PATH..., or --files-from LIST, or --retry-failures FILE: exactly one of them")
+        raise InputError(
+            "what is to be tagged? give PATH..., or --files-from LIST, or --retry-failures FILE: exactly one of them"
+        )
     if files_from is None:
         return discover(paths or only or (), choice=choice)
+    return discover(read_list(_standard_input()) if files_from == "-" else _listed(files_from), choice=choice)
+
+
+def _listed(path: str) -> Iterator[str]:
+    """The paths of a list.
+
+    Raises:
+        InputError: If it cannot be read.
+    """
+    from geopol.batch import read_list
+
     try:
-        stream = sys.stdin.buffer if files_from == "-" else Path(files_from).open("rb")  # noqa: SIM115 - read to its end, lazily
+        with Path(path).open("rb") as stream:
+            yield from read_list(stream)
     except OSError as error:
-        raise InputError(f"cannot read the list {files_from}: {error.strerror}") from error
-    return discover(read_list(stream), choice=choice)
+        raise cannot_read(f"the list {path}", error) from error

@@ -25,6 +25,7 @@ from geopol.countries.owner import lying, owned
 from geopol.countries.store import read
 from geopol.countries.table import table
 from geopol.records import Country, Entity, Passage
+from geopol.wording import not_a
 
 Rung = Callable[[Mention], Fact | None]
 
@@ -62,7 +63,12 @@ def lookup(name: str, *, follow: bool = False) -> Country | None:
     Returns:
         The meaning. Its ``code`` is None where the name means several with none before the others ("Georgia", with the
         candidates) or belongs to no one state ("NATO"). None where the name is not known.
+
+    Raises:
+        InputError: If ``name`` is not a string.
     """
+    if not isinstance(name, str):
+        raise not_a("name", str, name)
     known, wanted = table(), key(name)
     if name in known.states:
         return answer(Fact(name, "code"), wanted, follow=follow)
@@ -92,7 +98,13 @@ def resolve(
 
     Returns:
         For each passage, what each entity means, or None where nothing is known.
+
+    Raises:
+        InputError: If ``title`` or ``date`` is not a string.
     """
+    for what, value in (("title", title), ("date", date)):
+        if value is not None and not isinstance(value, str):
+            raise not_a(what, str, value)
     text = "\n".join([title or "", date or "", *(passage.text for passage in passages)])
     article = Article(text, title=named_in(title) if title else frozenset())
     rows = gather(passages, mentions, article)

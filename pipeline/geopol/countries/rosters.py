@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,9 +11,11 @@ from typing import Any, Literal
 from geopol.countries.names import items, key
 from geopol.countries.store import read
 from geopol.errors import GeopolError, InputError
+from geopol.wording import meant, not_a
 
 # Later than any day of the data: "as it stands".
 _NOW = "9999-12-31"
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 Office = Literal["head", "minister"]
 
@@ -100,22 +103,37 @@ def members(bloc: str, on: str | None = None) -> tuple[str, ...]:
         Alpha-3 codes in order; empty after the bloc's end.
 
     Raises:
-        InputError: If no bloc has the name.
+        InputError: If no bloc has the name, or ``on`` is no day.
     """
+    if not isinstance(bloc, str):
+        raise not_a("bloc", str, bloc)
     known = _blocs_by_name()
     if key(bloc) not in known:
-        raise InputError(f"no bloc is called {bloc!r}; known are {', '.join(sorted({b.names[0] for b in known.values()}))}")
+        names = sorted({b.names[0] for b in known.values()})
+        raise InputError(f"no bloc is called {bloc!r}; known are {', '.join(names)}{meant(bloc, names)}")
+    if on is not None and not (isinstance(on, str) and _DAY.fullmatch(on)):
+        raise InputError(f"on must be a day such as '1999-04-01', '1999-04' or '1999', not {on!r}")
     return known[key(bloc)].members(on)
 
 
 def leaders(code: str, on: int | None = None) -> tuple[Leader, ...]:
-    """Heads of state and government and foreign ministers of a state since 1945; ``on`` keeps those in office in that year."""
+    """Heads of state and government and foreign ministers of a state since 1945; ``on`` keeps those in office in that year.
+
+    Raises:
+        InputError: If ``code`` is none of a state, or ``on`` no year.
+    """
+    if code not in read("states") and code not in read("former"):
+        raise InputError(f"no state has the code {code!r}; codes are three capital letters, such as 'FRA'; see lookup(name).code")
+    if on is not None and not isinstance(on, int):
+        raise InputError(f"on must be a year such as 1970, not {on!r}")
     found = (leader for leader in parse_leaders(read("leaders")) if leader.code == code)
     return tuple(leader for leader in found if on is None or leader.serves(on))
 
 
 def group(name: str) -> Group | None:
     """An armed group by any of its names, with the states it acts in and its years; None where there is none."""
+    if not isinstance(name, str):
+        raise not_a("name", str, name)
     return _groups_by_name().get(key(name))
 
 

@@ -71,7 +71,7 @@ def info(code: str | int) -> State:
     known = table()
     found = known.states.get(str(code)) or _other_codes().get(str(code).lstrip("0")) or known.former.get(key(str(code)))
     if found is None:
-        raise InputError(f"no state has the code {code!r}; codes are three capital letters, such as 'FRA' or 'SUN'")
+        raise InputError(f"no state has the code {code!r}; codes are three capital letters, such as 'FRA'; see lookup(name).code")
     return found
 
 

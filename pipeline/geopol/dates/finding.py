@@ -17,6 +17,7 @@ from geopol.dates.sense import Found
 from geopol.dates.story import Story
 from geopol.errors import InputError
 from geopol.records import Date, DatePart, Passage, Reading
+from geopol.wording import not_a, not_one_of
 
 Anchor = str | datetime.date | None
 Wanted = Literal["auto", "news", "narrative"]
@@ -61,8 +62,10 @@ def tell(passages: Sequence[Passage], *, anchor: Anchor = None, reading: Wanted 
         The reading, and one tuple a passage: dates in text order, none overlapping another.
 
     Raises:
-        InputError: If ``anchor`` is no date, or ``reading`` none of the three.
+        InputError: If ``passages`` are none, ``anchor`` is no date, or ``reading`` none of the three.
     """
+    if isinstance(passages, str) or not all(isinstance(passage, Passage) for passage in passages):
+        raise InputError(f"passages must be a list of Passage, not {passages!r:.60}; find_in takes a plain text")
     day = _anchor(anchor)
     finds = [join(passage.text, scan(passage.text, events)) for passage in passages]
     check_reading(reading)
@@ -83,7 +86,7 @@ def check_reading(reading: Wanted) -> Wanted:
         InputError: If it is not ``auto``, ``news`` or ``narrative``.
     """
     if reading not in READINGS:
-        raise InputError(f"reading {reading!r} is not one of {', '.join(map(repr, READINGS))}")
+        raise not_one_of("reading", reading, READINGS)
     return reading
 
 
@@ -94,6 +97,8 @@ def find_in(text: str, *, anchor: Anchor = None, reading: Wanted = "auto", event
 
 def tell_in(text: str, *, anchor: Anchor = None, reading: Wanted = "auto", events: bool = False) -> Told:
     """:func:`tell` for a plain string: all its dates in one tuple."""
+    if not isinstance(text, str):
+        raise not_a("text", str, text)
     passages = [Passage(_BREAK.sub(" ", match.group()), text, match.start()) for match in _PARAGRAPH.finditer(text)]
     told = tell(passages, anchor=anchor, reading=reading, events=events)
     return Told(told.reading, [tuple(date for here in told.dates for date in here)])
@@ -109,6 +114,8 @@ def parse(text: str, *, anchor: Anchor = None) -> Date | None:
     Returns:
         The date, or None where the string as a whole is no date.
     """
+    if not isinstance(text, str):
+        raise not_a("text", str, text)
     bare = re.sub(r"^\s*(?:the|an?)\s+(?=\S)", "", text.rstrip(), flags=re.IGNORECASE)
     skipped = len(text.rstrip()) - len(bare)
     dates = find_in(text, anchor=anchor, events=True)
@@ -123,9 +130,9 @@ def choose_reading(passages: Sequence[Passage], anchor: Anchor = None) -> Readin
 def _anchor(anchor: Anchor) -> str | None:
     if anchor is None or anchor == "":
         return None
-    text = anchor.isoformat()[:10] if isinstance(anchor, datetime.date) else anchor[:10]
+    text = anchor.isoformat()[:10] if isinstance(anchor, datetime.date) else str(anchor)[:10]
     if not _ANCHOR.fullmatch(text) or almanac.stretch(text) is None:
-        raise InputError(f"anchor {anchor!r} is not a date like 2024-06-19, 2024-06 or 2024")
+        raise InputError(f"anchor {anchor!r} is no date; allowed are 2024-06-19, 2024-06, 2024, and a datetime.date")
     return text
 
 

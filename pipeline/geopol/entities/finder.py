@@ -13,6 +13,7 @@ from geopol.entities.spans import entity, windows
 from geopol.errors import ModelError
 from geopol.models import fingerprint, read_meta
 from geopol.records import Entity, Passage
+from geopol.wording import why
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -65,11 +66,19 @@ def load_with_spacy(model: str | Path) -> EntityFinder:
     try:
         nlp = spacy.load(model, exclude=list(_UNUSED), config=quick_config(model))
     except OSError as error:
-        raise ModelError(f"no spaCy pipeline {str(model)!r}: give a folder, or a package installed beside geopol") from error
+        raise ModelError(
+            f"no spaCy pipeline {str(model)!r}: give a folder that spaCy has saved, or a package installed beside geopol"
+        ) from error
+    except (ImportError, KeyError, ValueError) as error:  # a broken folder, or a component that is not installed
+        first = why(error).partition(". ")[0][:200]
+        raise ModelError(
+            f"the spaCy pipeline {str(model)!r} cannot be loaded: {first}; copy it again, or install what it needs"
+        ) from error
     _use_fast_matrices(nlp)
     if not any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names):
         raise ModelError(
-            f"the spaCy pipeline {str(model)!r} finds no entities; its components: {', '.join(nlp.pipe_names) or 'none'}"
+            f"the spaCy pipeline {str(model)!r} finds no entities; its components: {', '.join(nlp.pipe_names) or 'none'}; "
+            "take one with a recogniser"
         )
     return EntityFinder(nlp, _fingerprint(model, nlp))
 

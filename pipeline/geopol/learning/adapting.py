@@ -21,6 +21,7 @@ from geopol.errors import InputError
 from geopol.themes import ThemeModel
 from geopol.themes.model import softmax
 from geopol.training.themes import ALSO_WEIGHT
+from geopol.wording import meant
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -52,7 +53,9 @@ class Rehearsal:
             InputError: If there is none.
         """
         if not texts:
-            raise InputError("nothing to rehearse: corrections alone would make the model forget the rest")
+            raise InputError(
+                "nothing to rehearse: corrections alone would make the model forget the rest; give other texts to --rehearse"
+            )
         features = _features(model, texts)
         return cls(features, softmax(features @ model.texts.weights.T + model.texts.arrays["intercept"]))
 
@@ -76,7 +79,8 @@ def adapt(model: ThemeModel, corrections: Sequence[LabelledParagraph], rehearsal
     labels = list(model.labels)
     known = {theme for paragraph in corrections for theme in (paragraph.theme, *paragraph.also)}
     if unknown := sorted(known - set(labels)):
-        raise InputError(f"the model has no theme {unknown[0]!r}, only {', '.join(labels)}; give --corpus to train it anew")
+        hint = meant(unknown[0], labels) or "; give --corpus to train it anew"
+        raise InputError(f"the model has no theme {unknown[0]!r}, only {', '.join(labels)}{hint}")
     weights, bias = model.texts.weights, model.texts.arrays["intercept"]
     rows = _features(model, [paragraph.text for paragraph in corrections])
     columns = np.unique(rows.indices)  # no other weight is told anything

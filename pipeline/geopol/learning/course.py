@@ -15,15 +15,16 @@ from threadpoolctl import threadpool_limits
 import geopol
 from geopol import paragraphs
 from geopol.corpus import LabelledParagraph, read_corpus
-from geopol.errors import InputError
+from geopol.errors import InputError, ModelError
 from geopol.learning.adapting import Rehearsal, adapt
 from geopol.learning.flips import flips
 from geopol.learning.outcome import Change, Learned, falls, measure, themes_of
-from geopol.models import combine, shipped
+from geopol.models import check_folder, combine, shipped
 from geopol.records import Block
 from geopol.reviewing import Correction, read_corrections
 from geopol.themes import ThemeModel
 from geopol.training.themes import train_on
+from geopol.wording import same_place, several
 
 FOLDS = 5
 # Accuracy may fall by so many points before the new model is refused: one paragraph in a hundred.
@@ -61,14 +62,22 @@ def learn(
         force: Whether to write the model all the same.
 
     Raises:
-        InputError: If a file cannot be read, nothing was corrected, a theme is unknown, or the output is the input.
+        InputError: If a file cannot be read, nothing was corrected, a theme is unknown, or the output is the input or no folder.
+        ModelError: If the old models are missing or damaged.
     """
+    if not tolerance >= 0:
+        raise InputError(f"tolerance must be 0 points or more, not {tolerance}")
     source = Path(models) if models is not None else None
-    if source is not None and Path(output).resolve() == source.resolve():
+    if source is not None and not source.is_dir():
+        raise ModelError(f"no folder of models at {source}; leave it out for the shipped ones")
+    if source is not None and same_place(output, source):
         raise InputError(f"the new models would replace the old ones in {source}; choose another folder")
+    corrections = several(corrections)
     read = [one for path in corrections for one in read_corrections(path)]
     if not read:
-        raise InputError(f"no corrections in {', '.join(map(str, corrections))}: nobody gave a paragraph a theme")
+        named = ", ".join(map(str, corrections)) or "no file"
+        raise InputError(f"no corrections in {named}: nobody gave a paragraph a theme; look it over with geopol review")
+    check_folder(output)
     old = ThemeModel.load(source / "themes" if source is not None and (source / "themes").is_dir() else shipped("themes"))
     with threadpool_limits(limits=1):  # see geopol.training.themes.train
         taught = _labelled(read)

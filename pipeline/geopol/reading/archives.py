@@ -15,6 +15,7 @@ from typing import IO, Any, BinaryIO
 from geopol.errors import ReadError
 from geopol.reading.finding import ARCHIVES, SUFFIXES, Choice, kind_of, printable
 from geopol.reading.terms import MAX_BYTES, MAX_RATIO, MAX_UNPACKED
+from geopol.wording import why
 
 _AGAIN = "pack it again"
 _DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError)
@@ -86,7 +87,7 @@ def _open(head: dict[str, Any], data: bytes) -> tuple[BinaryIO, int]:
         path = Path(head["path"])
         return path.open("rb"), path.stat().st_size
     except OSError as error:
-        raise ReadError(f"cannot be opened: {error.strerror}", "check the path and the permissions") from error
+        raise ReadError(f"cannot be opened: {why(error)}", "check the path and the permissions") from error
 
 
 def _member(

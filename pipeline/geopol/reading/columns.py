@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from geopol.errors import ReadError
+from geopol.wording import meant
 
 Answer = tuple[dict[str, Any], bytes]
 # Rows decoded at once; a row may be a speech of 100 kB.
@@ -51,7 +52,9 @@ def _names(found: list[str], wanted: dict[str, str]) -> dict[str, str]:
     """
     if wanted["text"] not in found:
         columns = ", ".join(map(repr, found)) or "none"
-        raise ReadError(f"no column {wanted['text']!r}; the columns are {columns}", "name it with --text-column")
+        raise ReadError(
+            f"no column {wanted['text']!r}; the columns are {columns}{meant(wanted['text'], found)}", "name it with --text-column"
+        )
     return {name: ours for ours, name in wanted.items() if name in found}
 
 

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from geopol.records import Failure
+from geopol.wording import several, why
 
 # One file of these is one article.
 TEXTS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt", ".rtf", ".epub", ".eml")
@@ -101,7 +102,7 @@ def printable(path: str) -> str:
     return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def discover(paths: Iterable[str | Path], *, choice: Choice = ALL) -> Iterator[Source | Failure]:
+def discover(paths: Iterable[str | Path] | str | Path, *, choice: Choice = ALL) -> Iterator[Source | Failure]:
     """Find what is to be read, lazily.
 
     Files given by name are always taken. A path that does not exist and has ``*``, ``?`` or ``[`` in it is a glob (``**`` goes
@@ -115,7 +116,7 @@ def discover(paths: Iterable[str | Path], *, choice: Choice = ALL) -> Iterator[S
     Yields:
         Sources, and failures for paths that do not exist, folders that cannot be opened, and suffixes that nothing here reads.
     """
-    for given in paths:
+    for given in several(paths):
         path = Path(given)
         if str(given) == "-":
             yield Source("-", None)
@@ -147,7 +148,7 @@ def _source(path: Path) -> Source | Failure:
     try:
         status = path.stat()
     except OSError as error:
-        return Failure(_id(path), "reading", f"cannot be opened: {error.strerror}", "check the link or the permissions")
+        return Failure(_id(path), "reading", f"cannot be opened: {why(error)}", "check the link or the permissions")
     # absolute, since a worker may stand in another folder
     source = Source(_id(path), path.absolute(), status.st_size, status.st_mtime_ns)
     return source if source.suffix in SUFFIXES else no_reader(source.id)
@@ -175,7 +176,7 @@ def _below(top: Path, choice: Choice) -> Iterator[Source | Failure]:
         try:
             waiting += _entries(path, hidden=choice.hidden)
         except OSError as error:
-            yield Failure(_id(path), "reading", f"cannot be opened: {error.strerror}", "check the permissions")
+            yield Failure(_id(path), "reading", f"cannot be opened: {why(error)}", "check the permissions")
 
 
 def _entries(folder: Path, *, hidden: bool) -> list[Path]:

@@ -20,6 +20,7 @@ from geopol.reading.plain import Content, read_markdown, read_text
 from geopol.reading.rows import read_csv, read_jsonl, row_document
 from geopol.reading.terms import MAX_BYTES, PLAIN_TERMS, Terms
 from geopol.records import Document, Failure
+from geopol.wording import why
 
 _READERS: dict[str, Callable[[bytes], Content]] = {".txt": read_text, ".md": read_markdown}
 _ROWS: dict[str, Callable[[BinaryIO, str, Terms], Iterator[Document | Failure]]] = {".jsonl": read_jsonl, ".csv": read_csv}
@@ -96,7 +97,7 @@ def _read(source: Source, terms: Terms) -> Iterator[Document | Failure]:
 
 
 def _unopened(source: Source, error: OSError) -> Failure:
-    reason = f"cannot be opened: {error.strerror or error}"
+    reason = f"cannot be opened: {why(error)}"
     return Failure(source.id, "reading", reason, "check the path and the permissions", source.within)
 
 
@@ -114,6 +115,8 @@ def _open(source: Source) -> AbstractContextManager[BinaryIO]:
 def _standard_input(source: Source, stdin: BinaryIO | None, terms: Terms) -> Iterator[Source | Document | Failure]:
     if stdin is None:
         raise ReadError("standard input was not given", "pipe a document into the command")
+    if not stdin.peek(1):  # type: ignore[attr-defined]
+        raise ReadError("empty: standard input has no bytes", "pipe a document into the command")
     head = stdin.peek(512)[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()  # type: ignore[attr-defined]
     if head.startswith(b'{"'):
         yield from _some(read_jsonl(stdin, source.id, terms), source, "the table has no rows")
@@ -168,7 +171,8 @@ def _most(suffix: str, terms: Terms) -> int:
 def _all(stream: BinaryIO, most: int) -> bytes:
     data = stream.read(most + 1)
     if len(data) > most:
-        raise ReadError(f"over the limit of {most:,} bytes", "split it into articles")
+        hint = "split it into articles" if most == MAX_BYTES else "split it, or raise --max-chars"
+        raise ReadError(f"over the limit of {most:,} bytes", hint)
     if not data:
         raise ReadError("empty: the file has no bytes", "leave it out with --exclude")
     return data

@@ -15,6 +15,7 @@ from geopol.reading.calendar_date import iso_date
 from geopol.reading.plain import clean_title
 from geopol.reading.terms import MAX_BYTES, PLAIN_TERMS, Columns, Terms
 from geopol.records import Document, Failure
+from geopol.wording import meant, why
 
 _FIELDS = ("text", "id", "title", "date")
 _MEND = "split it into articles, a line each"
@@ -39,7 +40,7 @@ def read_jsonl(stream: BinaryIO, where: str, terms: Terms = PLAIN_TERMS) -> Iter
         try:
             row = orjson.loads(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line)
         except orjson.JSONDecodeError as error:
-            yield Failure(here, "reading", f"not JSON: {error}", "mend the line", where)
+            yield Failure(here, "reading", why(error), "mend the line: JSON lines have an object a line", where)
             continue
         named = _named(row, terms.columns) if isinstance(row, dict) else {}
         yield row_document(named, here, where, seen, terms)
@@ -63,7 +64,8 @@ def read_csv(stream: BinaryIO, where: str, terms: Terms = PLAIN_TERMS) -> Iterat
         columns = _columns(rows.fieldnames or (), terms.columns)
         if "text" not in columns.values():
             found = ", ".join(repr((name or "").strip()) for name in rows.fieldnames or ()) or "none"
-            reason = f"no column {terms.columns.text!r}; the columns are {found}"
+            close = meant(terms.columns.text, rows.fieldnames or ())
+            reason = f"no column {terms.columns.text!r}; the columns are {found}{close}"
             yield Failure(where, "reading", reason, "name the columns in the first row, or give --text-column")
             return
         for number, row in enumerate(rows, 1):
@@ -71,7 +73,7 @@ def read_csv(stream: BinaryIO, where: str, terms: Terms = PLAIN_TERMS) -> Iterat
             yield row_document(named, f"{where}#{number}", where, seen, terms)
     except (csv.Error, UnicodeDecodeError) as error:
         here = f"{where}#{number + 1}"
-        yield Failure(here, "reading", f"not CSV in UTF-8: {error}", "save the table as CSV in UTF-8", where)
+        yield Failure(here, "reading", f"not CSV in UTF-8: {why(error)}", "save the table as CSV in UTF-8", where)
     finally:
         lines.detach()  # the stream is its opener's to close
 

@@ -26,6 +26,8 @@ from geopol.reading.terms import Terms
 # The child finds geopol where its parent found it, however that was told where to look.
 _CHILD = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from geopol.reading.sandboxed import main; main(sys.argv[2])"
 _TAIL = 2000
+# Bytes of address space that the libraries map before they read a byte; under it, memory is what they lack.
+_ENOUGH = 500_000_000
 _DIED = "open the file and save it again, or leave it out with --exclude"
 
 
@@ -129,7 +131,8 @@ class Sandbox:
             return ReadError(f"its reader was ended by {signal.Signals(-code).name}", _DIED)
         self._words.seek(0)
         said = self._words.read()[-_TAIL:].decode("utf-8", "replace").strip().rpartition("\n")[2]
-        return ReadError(f"its reader gave up: {said or f'exit code {code}'}", _DIED)
+        hint = _DIED if self._memory >= _ENOUGH else "raise --memory, or leave it out with --exclude"
+        return ReadError(f"its reader gave up: {said or f'exit code {code}'}", hint)
 
 
 class _Clock:

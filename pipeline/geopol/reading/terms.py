@@ -22,6 +22,12 @@ MAX_UNPACKED = 1_000_000_000
 MAX_RATIO = 50
 
 
+# What no limit can be set above: seconds that every system's clock can count, and bytes that an address can have.
+MOST_SECONDS = 10_000_000
+MOST_MEMORY = 2**47
+_OPTIONS = {"max_chars": "--max-chars", "seconds": "--timeout", "memory": "bytes; --memory takes megabytes"}
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Names of a table's columns, upper and lower case alike in CSV; only ``text`` has to exist."""
@@ -43,7 +49,7 @@ class Terms:
         memory: Address space in bytes for parsing one document of a foreign format.
 
     Raises:
-        InputError: If a limit is not above 0.
+        InputError: If a limit is not above 0, or above what can be held.
     """
 
     columns: Columns = field(default_factory=Columns)
@@ -52,8 +58,11 @@ class Terms:
     memory: int = MAX_MEMORY
 
     def __post_init__(self) -> None:
-        if min(self.max_chars, self.seconds, self.memory) <= 0:
-            raise InputError(f"limits must be above 0, not {self.max_chars}, {self.seconds} and {self.memory}")
+        for what, most in (("max_chars", MAX_BYTES), ("seconds", MOST_SECONDS), ("memory", MOST_MEMORY)):
+            value = getattr(self, what)
+            if not isinstance(value, int | float) or not 0 < value <= most:
+                bound = f"{most:,} at most" if isinstance(value, int | float) and value > most else "a number above 0"
+                raise InputError(f"{what} ({_OPTIONS[what]}) must be {bound}, not {value!r}")
 
 
 PLAIN_TERMS = Terms()

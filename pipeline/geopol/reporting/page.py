@@ -17,13 +17,14 @@ from geopol.reporting.columns import columns
 from geopol.reporting.templating import template
 from geopol.tagged import read_tagged
 from geopol.themes import read_codebook
+from geopol.wording import cannot_write, same_place, several
 
 HERE = Path(__file__).parent
 ASSETS, TEMPLATES = HERE / "assets", HERE / "templates"
 PARTS = ("data", "state", "dom", "charts", "places", "drawing", "facets", "lists", "article", "export", "main")
 
 
-def write_report(paths: Iterable[str | Path], output: str | Path, *, title: str = "Tagged articles") -> int:
+def write_report(paths: Iterable[str | Path] | str | Path, output: str | Path, *, title: str = "Tagged articles") -> int:
     """Write a report of tagged articles.
 
     Args:
@@ -37,12 +38,15 @@ def write_report(paths: Iterable[str | Path], output: str | Path, *, title: str 
     Raises:
         InputError: If a file is no output of ``geopol tag``, there is no article, or the report cannot be written.
     """
-    articles = list(read_tagged(paths))
+    files = several(paths)
+    if any(same_place(output, path) for path in files):
+        raise InputError(f"the output {output} is an input; give another name with -o")
+    articles = list(read_tagged(files))
     text = page(articles, title=title)
     try:
         Path(output).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise InputError(f"cannot write {output}: {error}") from error
+        raise cannot_write(output, error) from error
     return len(articles)
 
 
@@ -53,7 +57,7 @@ def page(articles: Sequence[Article], *, title: str = "Tagged articles") -> str:
         InputError: If there is no article.
     """
     if not articles:
-        raise InputError("nothing to report: there is no tagged article")
+        raise InputError("nothing to report: there is no tagged article; did geopol tag name failures?")
     return template(TEMPLATES, "page.html.j2").render(
         title=title,
         themes=_shares(articles),

@@ -11,6 +11,7 @@ from geopol.errors import InputError
 from geopol.gold import GoldEntity
 from geopol.marks import LABELS
 from geopol.records import Article, Paragraph
+from geopol.wording import meant, why
 
 # Keys that go along with the text to other tools and come back with it.
 CARRIED = ("article", "paragraph", "title", "date", "heading", "was", "score")
@@ -108,6 +109,8 @@ class Correction:
         Raises:
             InputError: If a key is missing, or a theme, place, label, country or value is none.
         """
+        if not isinstance(row, Mapping):
+            raise InputError(f"{where}: not a correction but a {type(row).__name__}; needed is a line of a file of geopol review")
         try:
             found = cls(
                 article=row["article"],
@@ -124,7 +127,7 @@ class Correction:
                 heading=row.get("heading"),
             )
         except (KeyError, TypeError, AttributeError) as error:
-            raise InputError(f"{where}: not a correction: {error!r}; needed: article, paragraph, text") from error
+            raise InputError(f"{where}: not a correction: {why(error)}; needed are article, paragraph and text") from error
         _check_types(found, where)
         check_mentions(found, where)
         return found
@@ -156,7 +159,7 @@ def check_mentions(correction: Correction, where: str) -> None:
                 f"{where}: the mention {one.start}:{one.end} is empty, crosses another, or is not in 0:{len(correction.text)}"
             )
         if one.label not in LABELS:
-            raise InputError(f"{where}: the label is {one.label!r}; allowed are {', '.join(LABELS)}")
+            raise InputError(f"{where}: the label is {one.label!r}; allowed are {', '.join(LABELS)}{meant(one.label, LABELS)}")
         end = one.end
 
 

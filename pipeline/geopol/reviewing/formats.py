@@ -18,6 +18,7 @@ from geopol.errors import InputError
 from geopol.reviewing.corrections import CARRIED, Correction, carried
 from geopol.reviewing.journal import read_journal
 from geopol.reviewing.labelstudio import from_labelstudio, to_labelstudio
+from geopol.wording import amiss, cannot_read, not_one_of
 
 COLUMNS = (*CARRIED, "text", "theme", "also")
 # A spreadsheet would run a cell that begins so; an apostrophe before it makes it text, and is taken off again.
@@ -66,7 +67,7 @@ def export(corrections: Iterable[Correction], name: str) -> bytes:
         InputError: If the format is not known.
     """
     if name not in EXPORTS:
-        raise InputError(f"no such format: {name!r}; allowed are {', '.join(EXPORTS)}")
+        raise not_one_of("the export", name, EXPORTS)
     return EXPORTS[name](corrections)
 
 
@@ -80,13 +81,13 @@ def read_corrections(path: str | Path) -> list[Correction]:
     try:
         found = list(_read(path))
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read {path}: {error}") from error
+        raise cannot_read(path, error) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         if isinstance(error, InputError):
             raise
         raise InputError(
-            f"{path}: not corrections: {error!r}; needed is a file of geopol review, an export of Label Studio (JSON) or doccano "
-            "(JSONL), or a filled-in CSV"
+            f"{path}: not corrections: {amiss(error)}; needed is a file of geopol review, an export of Label Studio (JSON) or "
+            "doccano (JSONL), or a filled-in CSV"
         ) from error
     return [correction for correction in found if correction.theme is not None]
 
@@ -122,7 +123,8 @@ def _from_csv(path: Path) -> Iterator[Correction]:
         table = csv.DictReader(file)
         missing = {"article", "paragraph", "text", "theme"} - set(table.fieldnames or ())
         if missing:
-            raise InputError(f"{path} lacks the columns {', '.join(sorted(missing))}")
+            found = ", ".join(table.fieldnames or ()) or "none"
+            raise InputError(f"{path} lacks the columns {', '.join(sorted(missing))}; it has {found}")
         for number, cells in enumerate(table, 2):
             row = {key: _value(text) for key, text in cells.items() if key in COLUMNS}
             yield Correction(

@@ -14,6 +14,7 @@ import orjson
 
 from geopol.errors import InputError
 from geopol.reviewing.corrections import Correction
+from geopol.wording import cannot_read, cannot_write, why
 
 
 class Journal:
@@ -58,7 +59,7 @@ class Journal:
             part.write_bytes(b"".join(map(_line, self.corrections.values())))
             part.replace(self.path)
         except OSError as error:
-            raise InputError(f"cannot write {self.path}: {error}") from error
+            raise cannot_write(self.path, error) from error
 
     @property
     def done(self) -> int:
@@ -70,10 +71,14 @@ def read_journal(path: Path) -> dict[str, Correction]:
     """The last correction of each paragraph, in the order in which they first stand.
 
     Raises:
-        InputError: If a line is no correction. A broken last line without line feed was cut short by a crash and is passed over.
+        InputError: If the file cannot be read, or a line is no correction. A broken last line without line feed was cut short by
+            a crash and is passed over.
     """
     found: dict[str, Correction] = {}
-    *lines, rest = path.read_bytes().split(b"\n")
+    try:
+        *lines, rest = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise cannot_read(path, error) from error
     for number, line in enumerate(lines, 1):
         if line.strip():
             correction = Correction.from_dict(_row(line, f"{path}, line {number}"), f"{path}, line {number}")
@@ -91,7 +96,7 @@ def _row(line: bytes, where: str) -> Mapping[str, Any]:
     try:
         row: Mapping[str, Any] = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        raise InputError(f"{where}: not JSON: {error}") from error
+        raise InputError(f"{where}: {why(error)}; needed is a file of geopol review") from error
     return row
 
 

@@ -19,6 +19,7 @@ from geopol.reviewing.corrections import Correction
 from geopol.reviewing.journal import Journal
 from geopol.reviewing.page import html
 from geopol.themes import Theme
+from geopol.wording import meant, why
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 HOST = "127.0.0.1"
+MOST_PORTS = 65_535
 LARGEST = 1_000_000  # bytes of one correction; a paragraph has 200,000 characters at most
 HEADERS = {
     "Cache-Control": "no-store",
@@ -59,10 +61,13 @@ def serve(
         import uvicorn
     except ImportError as error:
         raise InputError(f"geopol review needs {error.name}: pip install 'geopol[review]'") from error
+    check_port(port)
     try:
         listener = socket.create_server((HOST, port))
     except OSError as error:
-        raise InputError(f"cannot listen on port {port}: {error.strerror}; choose another with --port") from error
+        raise InputError(
+            f"cannot listen on port {port}: {why(error)}; choose another with --port, or 0 for a free one"
+        ) from error
     with listener:
         port, token = listener.getsockname()[1], secrets.token_urlsafe(24)
         app = application(journal, articles, themes, token=token, port=port)
@@ -70,6 +75,16 @@ def serve(
         ready(f"http://{HOST}:{port}/?token={token}")
         with suppress(KeyboardInterrupt):  # uvicorn passes Ctrl-C on after it has shut down
             server.run(sockets=[listener])
+
+
+def check_port(port: int) -> None:
+    """See that a port can be one.
+
+    Raises:
+        InputError: If it cannot.
+    """
+    if not 0 <= port <= MOST_PORTS:
+        raise InputError(f"port must be 0 (a free one) to {MOST_PORTS}, not {port}")
 
 
 def application(journal: Journal, articles: Iterable[Article], themes: Sequence[Theme], *, token: str, port: int) -> Starlette:
@@ -144,13 +159,13 @@ def _checked(body: bytes, themes: set[str]) -> Correction:
     try:
         row = orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        raise InputError(f"not JSON: {error}") from error
+        raise InputError(why(error)) from error
     if not isinstance(row, dict):
-        raise InputError(f"not a correction: {type(row).__name__}")
+        raise InputError(f"not a correction but a {type(row).__name__}")
     correction = Correction.from_dict(row, "the page")
     for theme in filter(None, (correction.theme, *correction.also)):
         if theme not in themes:
-            raise InputError(f"the theme is {theme!r}; allowed are {', '.join(sorted(themes))}")
+            raise InputError(f"the theme is {theme!r}; allowed are {', '.join(sorted(themes))}{meant(theme, themes)}")
     for mention in correction.mentions:
         if mention.country is not None:
             info(mention.country)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geopol.errors import InputError
 from geopol.models import shipped
+from geopol.wording import why
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def read_codebook(path: str | Path | None = None) -> Codebook:
         )
         return Codebook(themes, tuple(rule["text"] for rule in data.get("rules", ())))
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"{path} is not a codebook: {error!r}; needed: [themes.ID] with name and definition") from error
+        raise InputError(f"{path} is not a codebook: {why(error)}; needed: [themes.ID] with name and definition") from error
 
 
 def ordered(ids: Iterable[str], codebook: Codebook) -> list[Theme]:

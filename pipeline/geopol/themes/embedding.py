@@ -103,7 +103,9 @@ def same(folder: str | Path | None, wanted: str) -> Embedding:
     """
     found = Embedding(folder)
     if found.fingerprint != wanted:
-        raise ModelError(f"the vectors in {found.folder} are {found.fingerprint}, the model was trained with {wanted}")
+        raise ModelError(
+            f"the vectors in {found.folder} are {found.fingerprint}, the model was trained with {wanted}; copy those too"
+        )
     return found
 
 
@@ -178,7 +180,7 @@ def _load(folder: Path) -> tuple[NDArray[Any], _Tokenizer, str]:
     from safetensors import safe_open
 
     if not (folder / "model.safetensors").is_file():
-        raise ModelError(f"no model2vec vectors in {folder}: there is no model.safetensors")
+        raise ModelError(f"no model2vec vectors in {folder}: there is no model.safetensors; give the folder that holds it")
     with safe_open(folder / "model.safetensors", framework="numpy") as file:
         tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - the file is no dict
     table = tensors["embeddings"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from geopol.records import Reason, ThemeScores
 from geopol.themes.embedding import Embedding, same
 from geopol.themes.explain import Explainer
 from geopol.themes.linear import LinearModel, Seen
+from geopol.wording import why
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -144,6 +146,14 @@ class ThemeModel:
         meta = read_meta(folder)
         if not (folder / WEIGHTS).is_file():
             raise ModelError(f"{folder} is no theme model of this geopol: there is no {WEIGHTS}; train it again (geopol train)")
+        try:
+            return cls._loaded(folder, meta, vectors)
+        except (KeyError, TypeError, ValueError, BadZipFile) as error:  # written by another version, or by hand
+            first = why(error).partition(". ")[0]
+            raise ModelError(f"{folder} is no theme model of this geopol: {first}; train it again (geopol train)") from error
+
+    @classmethod
+    def _loaded(cls, folder: Path, meta: dict[str, Any], vectors: str | Path | None) -> ThemeModel:
         place, wanted = meta["vectors"]
         known = _vectors(folder, place if vectors is None else vectors, wanted)
         with np.load(folder / WEIGHTS) as file:
@@ -151,6 +161,8 @@ class ThemeModel:
         texts, headings = (_part(folder, arrays, part, known) for part in ("texts", "headings"))
         if texts is None:
             raise ModelError(f"{folder} is no theme model: {WEIGHTS} holds {', '.join(sorted(arrays)) or 'nothing'}")
+        if len(meta["labels"]) != len(texts.arrays["intercept"]):
+            raise ValueError(f"{len(meta['labels'])} labels for {len(texts.arrays['intercept'])} rows of weights")
         return cls(texts, meta["labels"], Decision(**meta["decision"]), meta, headings)
 
 

@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from geopol.corpus import LabelledParagraph, read_corpus
 from geopol.errors import InputError
-from geopol.models import combine
+from geopol.models import check_folder, combine
 from geopol.themes.codebook import read_codebook
 from geopol.themes.model import FLOOR, Decision, ThemeModel, logs
 from geopol.training.arrays import linear
@@ -23,6 +23,7 @@ from geopol.training.cards import card
 from geopol.training.decision import fit_decision
 from geopol.training.recipe import PLAIN, SEED, Recipe, heading_pipeline, pipeline
 from geopol.training.report import OutOfFold, Report, card_tables, cross_validated
+from geopol.wording import meant, several
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -42,10 +43,14 @@ def train(paths: Sequence[str | Path], folder: str | Path, *, vectors: str | Pat
         vectors: Folder of a model2vec model; the shipped one where not given.
 
     Raises:
-        InputError: If the corpus cannot be read or is too small or too uniform to learn from.
+        InputError: If the corpus cannot be read or is too small or too uniform to learn from, or the folder cannot be made.
     """
+    paths = several(paths)
+    corpus = read_corpus(paths)
+    check(corpus)
+    check_folder(folder)
     with threadpool_limits(limits=1):  # how many threads share a sum decides its last bit, and small sums wait for each other
-        model, report, _ = train_on(read_corpus(paths), paths, Path(folder), vectors)
+        model, report, _ = train_on(corpus, paths, Path(folder), vectors)
     write(model, report, Path(folder))
     return report
 
@@ -99,12 +104,14 @@ def check(corpus: Sequence[LabelledParagraph]) -> None:
         documents.setdefault(paragraph.theme, set()).add(paragraph.document)
         _check_twin(seen.setdefault(paragraph.text, paragraph), paragraph)
     if len(documents) > MOST_THEMES:
-        raise InputError(f"a theme model has at most {MOST_THEMES} themes, the corpus has {len(documents)}")
+        raise InputError(f"a theme model has at most {MOST_THEMES} themes, the corpus has {len(documents)}; join the rare ones")
     if len(documents) < 2:
-        raise InputError(f"a theme model needs at least 2 themes, the corpus has {', '.join(documents) or 'none'}")
+        found = ", ".join(documents) or "none"
+        raise InputError(f"a theme model needs at least 2 themes, the corpus has {found}; label paragraphs with others")
     check_also(corpus)
     if poor := poor_themes(corpus):
-        raise InputError(f"each theme needs paragraphs from at least 2 documents; too few: {', '.join(poor)}")
+        few = ", ".join(poor)
+        raise InputError(f"each theme needs paragraphs from at least 2 documents (article, or title in a table); too few: {few}")
 
 
 def check_also(corpus: Sequence[LabelledParagraph]) -> None:
@@ -116,8 +123,8 @@ def check_also(corpus: Sequence[LabelledParagraph]) -> None:
     known = {paragraph.theme for paragraph in corpus}
     unknown = sorted({theme for paragraph in corpus for theme in paragraph.also} - known)
     if unknown:
-        told = ", ".join(sorted(known))
-        raise InputError(f"no paragraph has the theme {unknown[0]!r}, which another names as a further one; known: {told}")
+        told, hint = ", ".join(sorted(known)), meant(unknown[0], known)
+        raise InputError(f"no paragraph has the theme {unknown[0]!r}, which another names as a further one; known: {told}{hint}")
 
 
 def poor_themes(corpus: Sequence[LabelledParagraph]) -> list[str]:
@@ -131,7 +138,7 @@ def poor_themes(corpus: Sequence[LabelledParagraph]) -> list[str]:
 def _check_twin(first: LabelledParagraph, second: LabelledParagraph) -> None:
     """Refuse a paragraph that stands twice: with two themes it teaches nothing, in two documents it is learnt and tested."""
     if first.theme != second.theme:
-        raise InputError(f"one paragraph has two themes, {first.theme!r} and {second.theme!r}: {first.text[:80]!r}")
+        raise InputError(f"one paragraph has two themes, {first.theme!r} and {second.theme!r}; keep one: {first.text[:80]!r}")
     if first.document != second.document:
         raise InputError(
             f"one paragraph stands in two documents, {first.document!r} and {second.document!r}; keep one: {first.text[:80]!r}"

@@ -34,13 +34,14 @@ class Files:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        for path in self.written:
-            if kind is not None:
+        try:
+            for path in self.written if kind is None else ():
+                with _beside(path).open("rb+") as file:
+                    os.fsync(file.fileno())
+                _beside(path).replace(path)
+        finally:
+            for path in self.written:  # what is in its place is no longer there
                 _beside(path).unlink(missing_ok=True)
-                continue
-            with _beside(path).open("rb+") as file:
-                os.fsync(file.fileno())
-            _beside(path).replace(path)
 
 
 def _beside(path: Path) -> Path:

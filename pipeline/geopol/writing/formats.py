@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Callable, Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import orjson
 
 from geopol.errors import InputError
+from geopol.wording import cannot_read, not_one_of, why
 from geopol.writing import comma, docbin, doccano, labelstudio, parquet
 from geopol.writing.files import Files
 from geopol.writing.lines import SCHEMA
 
 Format = Literal["jsonl", "csv", "parquet", "docbin", "labelstudio", "doccano"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-_SUFFIXES: dict[str, Format] = {".csv": "csv", ".parquet": "parquet", ".spacy": "docbin"}
+_SUFFIXES: dict[str, Format] = {
+    "": "jsonl",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".spacy": "docbin",
+}
+# What an article of schema 1 has at least.
+_KEYS = ("id", "title", "date", "chars", "themes", "countries", "names", "period", "reading", "language", "paragraphs", "model")
 Article = dict[str, Any]
 
 
@@ -36,14 +49,18 @@ _WRITERS: dict[Format, Callable[[Iterable[Article], Path, Files], None]] = {
 
 
 def format_of(path: Path, named: str | None = None) -> Format:
-    """The format of an output: the one that is named, else the one that its suffix says, else ``jsonl``.
+    """The format of an output: the one that is named, else the one that its suffix says; without a suffix ``jsonl``.
 
     Raises:
-        InputError: If the name is none of a format.
+        InputError: If the name is none of a format, or the suffix tells none.
     """
     if named is not None and named not in FORMATS:
-        raise InputError(f"format must be one of {', '.join(FORMATS)}, not {named!r}")
-    return named or _SUFFIXES.get(path.suffix.lower(), "jsonl")
+        raise not_one_of("format", named, FORMATS)
+    found = named or _SUFFIXES.get(path.suffix.lower())
+    if found is None:
+        known = ", ".join(suffix for suffix in _SUFFIXES if suffix)
+        raise InputError(f"the suffix of {path} tells no format; take {known}, or --format with one of {', '.join(FORMATS)}")
+    return found
 
 
 def convert(articles: Iterable[Article], target: Path, form: Format) -> list[Path]:
@@ -58,25 +75,56 @@ def convert(articles: Iterable[Article], target: Path, form: Format) -> list[Pat
         The files written.
 
     Raises:
-        InputError: If the format needs a package that is not installed.
+        InputError: If there is no such format, or it needs a package that is not installed.
     """
+    if form not in _WRITERS:
+        raise not_one_of("format", form, FORMATS)
     with Files() as files:
         _WRITERS[form](articles, target, files)
     return files.written
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Articles of a file of schema 1, one after the other.
+    """Articles of a file of schema 1, plain or ``.gz``, one after the other.
 
     Raises:
-        InputError: If a line is no article (file and line are named).
+        InputError: If the file cannot be read, or a line is no article (file and line are named).
     """
-    with path.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                row = orjson.loads(line)
-            except orjson.JSONDecodeError as error:
-                raise InputError(f"{path}, line {number}: not JSON: {error}") from error
-            if not isinstance(row, dict) or row.get("schema") != SCHEMA or "paragraphs" not in row:
-                raise InputError(f"{path}, line {number}: not an article as geopol tag writes it (schema {SCHEMA})")
-            yield row
+    try:
+        with open_lines(path) as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _article(line, f"{path}, line {number}")
+    except (OSError, EOFError, zlib.error) as error:
+        raise cannot_read(path, error) from error
+
+
+def open_lines(path: Path) -> gzip.GzipFile | BufferedReader:
+    """A file of lines, plain or ``.gz``."""
+    return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
+
+
+def _article(line: bytes, where: str) -> Article:
+    try:
+        row: Article = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise InputError(f"{where}: {why(error)}; needed is the output of geopol tag as JSON lines") from error
+    check_schema(row, where)
+    missing = [key for key in _KEYS if key not in row]
+    if missing:
+        raise InputError(
+            f"{where}: not an article as geopol tag wrote it: it lacks {', '.join(missing[:3])}; docs/schema.md has the keys"
+        )
+    return row
+
+
+def check_schema(row: object, where: str) -> None:
+    """Refuse what is no article of this geopol's schema.
+
+    Raises:
+        InputError: If it is none.
+    """
+    if not isinstance(row, dict) or "schema" not in row:
+        raise InputError(f"{where}: not an article as geopol tag wrote it; needed is its output as JSON lines")
+    if row["schema"] != SCHEMA:
+        raise InputError(f"{where}: the schema is {row['schema']!r}, this geopol reads {SCHEMA}; tag the texts again")

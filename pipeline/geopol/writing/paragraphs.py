@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from geopol.errors import InputError
+from geopol.wording import not_one_of
 
 Row = dict[str, Any]
 # What a paragraph's row says of its article.
@@ -61,7 +61,7 @@ def table_rows(article: Mapping[str, Any], table: str) -> Iterator[Row]:
         InputError: If there is no such table.
     """
     if table not in TABLES:
-        raise InputError(f"there is no table {table!r} of an article; there are {', '.join(TABLES)}")
+        raise not_one_of("table", table, TABLES)
     if table == "countries":
         yield from ({"article": article["id"], **share} for share in article["countries"])
         return

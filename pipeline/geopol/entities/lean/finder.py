@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from configparser import ConfigParser
+from configparser import ConfigParser, Error
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +33,16 @@ def fits(model: str | Path) -> bool:
     if not ((folder / "config.cfg").is_file() and (folder / "meta.json").is_file()):
         return False
     config = ConfigParser(interpolation=None)
-    config.read_string((folder / "config.cfg").read_text(encoding="utf-8"))
+    try:
+        config.read_string((folder / "config.cfg").read_text(encoding="utf-8"))
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    except (Error, ValueError):  # spaCy says what is wrong with it
+        return False
     return (
         config.get("nlp", "pipeline", fallback="") == f'["{_COMPONENT}"]'
         and config.get("nlp", "lang", fallback="") == '"en"'
         and config.get("nlp.tokenizer", "@tokenizers", fallback="") == f'"{_TOKENIZER}"'
-        and "geopol" in json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        and "geopol" in meta
     )
 
 
