@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geopol.errors import InputError
-from geopol.writing import Format, format_of
+from geopol.writing import format_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,14 @@ class Target:
     """
 
     output: Path
-    format: Format | None = None
+    format: str | None = None
     failures: Path | None = None
     duplicates: bool = False
     resume: bool = False
     restart: bool = False
 
     @property
-    def form(self) -> Format:
+    def form(self) -> str:
         """The format of the output."""
         return format_of(self.output, self.format)
 

@@ -3,50 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 import orjson
 
 from geopol.errors import InputError
-from geopol.writing import comma, docbin, doccano, labelstudio, parquet
+from geopol.formats import FORMATS
 from geopol.writing.files import Files
 from geopol.writing.lines import SCHEMA
 
-Format = Literal["jsonl", "csv", "parquet", "docbin", "labelstudio", "doccano"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-_SUFFIXES: dict[str, Format] = {".csv": "csv", ".parquet": "parquet", ".spacy": "docbin"}
+_SUFFIXES = {suffix: form for form, suffixes in FORMATS.items() for suffix in suffixes}
 Article = dict[str, Any]
 
 
-def _jsonl(articles: Iterable[Article], target: Path, files: Files) -> None:
-    with files.open(target) as out:
-        for article in articles:
-            out.write(orjson.dumps(article, option=orjson.OPT_APPEND_NEWLINE))
+def _writer(form: str) -> Callable[[Iterable[Article], Path, Files], None]:
+    """The ``write`` of the module that is named as the format; what one format needs is imported for no other."""
+    writer: Callable[[Iterable[Article], Path, Files], None] = import_module(f"geopol.writing.{_known(form)}").write
+    return writer
 
 
-_WRITERS: dict[Format, Callable[[Iterable[Article], Path, Files], None]] = {
-    "jsonl": _jsonl,
-    "csv": comma.write,
-    "parquet": parquet.write,
-    "docbin": docbin.write,
-    "labelstudio": labelstudio.write,
-    "doccano": doccano.write,
-}
+def _known(form: str) -> str:
+    if form not in FORMATS:
+        raise InputError(f"format must be one of {', '.join(FORMATS)}, not {form!r}")
+    return form
 
 
-def format_of(path: Path, named: str | None = None) -> Format:
+def format_of(path: Path, named: str | None = None) -> str:
     """The format of an output: the one that is named, else the one that its suffix says, else ``jsonl``.
 
     Raises:
         InputError: If the name is none of a format.
     """
-    if named is not None and named not in FORMATS:
-        raise InputError(f"format must be one of {', '.join(FORMATS)}, not {named!r}")
-    return named or _SUFFIXES.get(path.suffix.lower(), "jsonl")
+    if named is not None:
+        return _known(named)
+    return _SUFFIXES.get(path.suffix.lower(), "jsonl")
 
 
-def convert(articles: Iterable[Article], target: Path, form: Format) -> list[Path]:
+def convert(articles: Iterable[Article], target: Path, form: str) -> list[Path]:
     """Write articles in a format. All its files appear at the end, whole.
 
     Args:
@@ -58,10 +53,10 @@ def convert(articles: Iterable[Article], target: Path, form: Format) -> list[Pat
         The files written.
 
     Raises:
-        InputError: If the format needs a package that is not installed.
+        InputError: If there is no such format, or it needs a package that is not installed.
     """
     with Files() as files:
-        _WRITERS[form](articles, target, files)
+        _writer(form)(articles, target, files)
     return files.written
 
 
