@@ -1,7 +1,7 @@
 """The colours of what is named, in a terminal and in a notebook; those of themes stand in the codebook.
 
-They are Okabe and Ito's, which people with any kind of colour vision can tell apart, as in the report; one of them is moved so that
-it can be told on black and on white.
+They are Okabe and Ito's, which people with any kind of colour vision can tell apart, as in the report; one of them is moved so
+that it can be told on black and on white.
 """
 
 from __future__ import annotations
