@@ -71,7 +71,8 @@ def test_a_rule_finds_its_example(rule):
         for before in ("", "the ", "during the ", "on the ", "for ", "to ", "would ", "at ", "in ")
         for after in ("", ".", " the treaty was signed", " and Q2 2021")
     ]
-    assert (rule.name, rule.example) in {(found.rule, text[found.start : found.end]) for text in texts for found in scan(text)}
+    found = {(one.rule, text[one.start : one.end]) for text in texts for one in scan(text)}
+    assert (rule.name, rule.example) in found, "a new rule? python -m geopol.dates.begin"
 
 
 @pytest.mark.parametrize(

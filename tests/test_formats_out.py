@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -17,6 +19,8 @@ from geopol.errors import InputError
 from geopol.writing import FORMATS, convert, format_of, read_lines
 
 LABELS = {"PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT", "LAW", "WEAPON", "MONEY", "DATE", "TIME", "DURATION", "SET"}
+
+WIDE = {**os.environ, "COLUMNS": "200", "TERM": "dumb"}
 
 
 @pytest.fixture(scope="module")
@@ -219,10 +223,27 @@ def test_the_suffix_names_the_format(name, form):
     assert format_of(Path(name), "doccano") == "doccano"
 
 
-def test_an_unknown_format_is_told():
+def test_an_unknown_format_is_told(tmp_path):
     """With those that there are."""
-    with pytest.raises(InputError, match=f"one of {', '.join(FORMATS)}, not 'xml'"):
-        format_of(Path("a.xml"), "xml")
+    for told in (lambda: format_of(Path("a.xml"), "xml"), lambda: convert([], tmp_path / "a.xml", "xml")):
+        with pytest.raises(InputError, match=f"one of {', '.join(FORMATS)}, not 'xml'"):
+            told()
+
+
+def test_a_format_stands_in_help_and_description():
+    """`--format` names each; docs/schema.md has a row for each, with the suffixes that tell it and no others."""
+    helped = subprocess.run([sys.executable, "-m", "geopol", "convert", "--help"], capture_output=True, text=True, env=WIDE)
+    assert ", ".join(FORMATS) in helped.stdout
+    described = (ROOT / "docs" / "schema.md").read_text(encoding="utf-8").partition("# The other formats")[2]
+    rows = re.findall(r"^\| `(\w+)` \|([^|]*)\|", described, re.MULTILINE)
+    assert {form: tuple(re.findall(r"`(\.\w+)`", told)) for form, told in rows} == {
+        form: tuple(filter(None, suffixes)) for form, suffixes in FORMATS.items()
+    }
+
+
+def test_no_suffix_tells_two_formats():
+    told = [suffix for suffixes in FORMATS.values() for suffix in suffixes]
+    assert sorted(set(told)) == sorted(told)
 
 
 @pytest.mark.parametrize(

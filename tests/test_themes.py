@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from sklearn.base import clone
 
+from geopol.errors import InputError
 from geopol.models import shipped
 from geopol.paragraphs import split
 from geopol.records import Document
 from geopol.tagging import section_headings
-from geopol.themes import ThemeModel
+from geopol.themes import ThemeModel, coloured, ordered, read_codebook
 from geopol.themes.embedding import Embedding
 from geopol.themes.model import Decision, pool
 from geopol.themes.style import cues, features, find_cues
@@ -187,3 +190,44 @@ def test_style_follows_scikit_learn():
     assert rows.shape == (4, len(style.get_feature_names_out()))
     assert np.isfinite(rows).all()
     assert np.abs(rows[:3].mean()) < 1.0
+
+
+BOOK = '[themes.port]\nname = "Port"\ndefinition = "Is about a port."\n'
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ('colour = "red"', "the theme 'port' has the colour 'red'; needed is one like '#e69f00'"),
+        ("colour = 7", "is not a codebook"),
+        ('colour = "#000001"\n[themes.law]\nname = "L"\ndefinition = "L."\ncolour = "#000001"', "'law' and 'port' have the same"),
+        ("[themes.law]", "is not a codebook: KeyError('name')"),
+    ],
+)
+def test_a_codebook_that_does_not_fit_is_refused(tmp_path, more, message):
+    """File, theme and what is needed are named."""
+    (tmp_path / "themes.toml").write_text(BOOK + more + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match=re.escape(message)):
+        read_codebook(tmp_path / "themes.toml")
+
+
+def test_the_shipped_themes_have_colours_and_letters_of_their_own():
+    themes = {theme.id: theme for theme in read_codebook().themes}
+    assert all(theme.colour for theme in themes.values())
+    assert (themes["geopolitics"].colour, themes["geopolitics"].ink) == ("#0072b2", "#5f87ff")
+    assert themes["military"].ink == themes["military"].colour
+    assert themes["other"].ink == ""
+
+
+def test_themes_of_ones_own_get_colours_that_no_other_has():
+    """The codebook's keep theirs, whatever else was met; when all colours are given away, they come again."""
+    mixed = coloured(ordered(["port", "military", "law", "other"], read_codebook()))
+    assert [(theme.id, theme.colour) for theme in mixed] == [
+        ("military", "#d55e00"),
+        ("law", "#e69f00"),
+        ("port", "#56b4e9"),
+        ("other", "#9a9a9a"),
+    ]
+    many = coloured(ordered([f"t{number:02}" for number in range(20)], read_codebook()))
+    assert len({theme.colour for theme in many}) == 15
+    assert many[15].colour == many[0].colour

@@ -9,6 +9,7 @@ import os
 import pty
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -64,6 +65,15 @@ def test_a_document_does_not_steer_the_terminal(article):
 def test_plain_keeps_every_place(text, wanted):
     """One character for one, so that offsets hold."""
     assert (plain(text), len(plain(text))) == (wanted, len(text))
+
+
+def test_a_theme_has_the_codebooks_ink(article):
+    """One that the codebook does not know has none, and is shown all the same."""
+    from geopol.cli.view import _margin
+
+    body = next(paragraph for paragraph in article.paragraphs if paragraph.kind == "body")
+    inks = [(theme, _margin(replace(body, theme=theme, also=())).spans[0].style) for theme in ("geopolitics", "other", "port")]
+    assert inks == [("geopolitics", "bold #5f87ff"), ("other", "bold "), ("port", "bold ")]
 
 
 def test_every_mention_is_lit(article):

@@ -11,7 +11,7 @@ from geopol.errors import InputError
 from geopol.reading import Source
 from geopol.records import Failure
 from geopol.wording import same_place
-from geopol.writing import Format, format_of
+from geopol.writing import format_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,14 @@ class Target:
     """
 
     output: Path
-    format: Format | None = None
+    format: str | None = None
     failures: Path | None = None
     duplicates: bool = False
     resume: bool = False
     restart: bool = False
 
     @property
-    def form(self) -> Format:
+    def form(self) -> str:
         """The format of the output."""
         return format_of(self.output, self.format)
 

@@ -130,9 +130,10 @@ def evaluate(
 def themes() -> None:
     """Print the codebook: what each theme means and the rules that decide."""
     from geopol.cli.show import show_codebook
+    from geopol.models import read_meta, shipped
     from geopol.themes import read_codebook
 
-    show_codebook(read_codebook())
+    show_codebook(read_codebook(), read_meta(shipped("themes"))["labels"])
 
 
 @app.command()

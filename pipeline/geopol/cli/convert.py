@@ -16,7 +16,7 @@ def convert(
     output: Annotated[Path, typer.Option("-o", "--output", help="File to write.", show_default=False)],
     form: Form = None,
 ) -> None:
-    """Write tags in another format: CSV, Parquet, spaCy's DocBin, or for import into Label Studio or doccano.
+    """Write tags in another format: tables, training data, tasks for annotation tools.
 
     [bold]Examples[/bold]
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from geopol.formats import FORMATS
+
 Models = Annotated[Path | None, typer.Option(help="Folder of models to use in place of the shipped ones.", show_default=False)]
 Entities = Annotated[
     str | None,
@@ -17,7 +19,7 @@ Form = Annotated[
     str | None,
     typer.Option(
         "--format",
-        help="jsonl, csv, parquet, docbin (spaCy), labelstudio or doccano; told by the output's suffix if not given.",
+        help=f"One of {', '.join(FORMATS)}; told by the output's suffix if not given.",
         show_default=False,
     ),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -58,11 +58,12 @@ def show_reasons(console: Console, summary: Summary) -> None:
         console.print(f"[red]failed[/red] {count:,} in all: {escape(reason)}", highlight=False)
 
 
-def show_codebook(codebook: Codebook) -> None:
-    """The themes and the rules that decide between them."""
+def show_codebook(codebook: Codebook, learnt: Collection[str]) -> None:
+    """The themes, which of them the shipped model has not learnt, and the rules that decide between them."""
     console = Console()
     for theme in codebook.themes:
-        console.print(f"[bold]{theme.id}[/bold]  {escape(theme.name)}", highlight=False)
+        new = "" if theme.id in learnt else " [dim](not in the shipped model yet)[/dim]"
+        console.print(f"[bold]{theme.id}[/bold]  {escape(theme.name)}{new}", highlight=False)
         console.print(f"  {escape(theme.definition)}", highlight=False)
         for sign, lines in (("+", theme.include), ("-", theme.exclude)):
             for line in lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import orjson
 from rich.console import Console
@@ -12,9 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from geopol.colours import KINDS as COLOURS
-from geopol.colours import THEMES
 from geopol.records import Article, Paragraph
 from geopol.tagged import article_from_dict
+from geopol.themes.codebook import read_codebook
 
 # Each kind has a line or a weight of its own beside its colour; a date has the line alone.
 WEIGHTS = {
@@ -63,11 +64,20 @@ def show(article: Article, console: Console) -> None:
 def _head(article: Article) -> Iterator[Text]:
     yield Text(plain(article.title or article.id), style="bold")
     yield Text(" · ".join(plain(part) for part in (article.date, article.id) if part), style="dim")
-    shares = [Text(f"{plain(theme)} {share:.0%}", style=THEMES.get(theme, "")) for theme, share in article.themes.items()]
+    shares = [Text(f"{plain(theme)} {share:.0%}", style=_ink(theme)) for theme, share in article.themes.items()]
     yield Text("  ").join(shares)
     countries = ", ".join(f"{country.name} {country.mentions}" for country in article.countries[:6])
     first, last = article.period
     yield Text("; ".join(part for part in (countries, f"tells of {first} to {last}" if first else "") if part), style="dim")
+
+
+@cache
+def _inks() -> dict[str, str]:
+    return {theme.id: theme.ink for theme in read_codebook().themes}
+
+
+def _ink(theme: str) -> str:
+    return _inks().get(theme, "")
 
 
 def _block(paragraph: Paragraph) -> Padding:
@@ -89,9 +99,9 @@ def _margin(paragraph: Paragraph) -> Text:
     """The theme, with a question mark where it is uncertain; its score; further themes."""
     theme = paragraph.theme or ""
     unsure = paragraph.status == "uncertain"
-    lines = [Text(f"{plain(theme)}{' ?' if unsure else ''}", style=f"{'italic' if unsure else 'bold'} {THEMES.get(theme, '')}")]
+    lines = [Text(f"{plain(theme)}{' ?' if unsure else ''}", style=f"{'italic' if unsure else 'bold'} {_ink(theme)}")]
     lines.append(Text(f"{max(paragraph.scores.values(), default=0.0):.2f}", style="dim"))
-    lines += [Text(f"+ {plain(also)}", style=THEMES.get(also, "")) for also in paragraph.also]
+    lines += [Text(f"+ {plain(also)}", style=_ink(also)) for also in paragraph.also]
     return Text("\n").join(lines)
 
 

@@ -22,8 +22,8 @@ HALF = re.compile(r"half|½|1/2", re.IGNORECASE)
 class Lexicon:
     """Word tables; every key is lower-case.
 
-    ``openers`` are first words of expressions besides those of the tables, ``cores`` words that an expression with such an opener
-    holds, ``adverbs`` words that may stand behind one.
+    ``openers`` are first words of expressions besides those of the tables and of the rules' examples, ``cores`` words that an
+    expression with such an opener holds, ``adverbs`` words that may stand behind one.
     """
 
     months: dict[str, int]

@@ -35,8 +35,20 @@ _DIGITS = re.compile(r"\d{1,4}(?:st|nd|rd|th|d|s|AD|BC|BCE|CE|am|pm|m|hrs|½)?",
 @cache
 def rules(events: bool = False) -> tuple[Rule, ...]:
     """The whole grammar, with or without the names of events. Of rules that reach equally far, the first wins."""
+    return _named(events) + _unnamed()
+
+
+@cache
+def _unnamed() -> tuple[Rule, ...]:
     calendar = calendar_rules.RULES + quarter_rules.RULES + spoken_rules.RULES + clock_rules.RULES
-    return _named(events) + business_rules.RULES + calendar + relative_rules.RULES + duration_rules.RULES
+    return business_rules.RULES + calendar + relative_rules.RULES + duration_rules.RULES
+
+
+@cache
+def _further() -> frozenset[str]:
+    """Words that open longer expressions: the lexicon's, and the first of each rule's example, so that a new rule is tried."""
+    firsts = (_WORD.search(rule.example) for rule in _unnamed())
+    return lexicon().openers | {first.group().lower() for first in firsts if first and first.group().isalpha()}
 
 
 @cache
@@ -68,7 +80,7 @@ def _names(events: bool) -> frozenset[str]:
 
 def opening_words() -> frozenset[str]:
     """All words that open an expression, those of events too; numbers are left out."""
-    return _words() | lexicon().openers | _names(events=True)
+    return _words() | _further() | _names(events=True)
 
 
 def scan(text: str, events: bool = False) -> Iterator[Found]:
@@ -125,11 +137,7 @@ class _Openers(dict[str, _Opener]):
         is_core = word in own or word in lexicon().cores or word[-1].isdigit() or word[0].isdigit()
         named = word in _names(self._events)
         alone = word in _words() or _DIGITS.fullmatch(word) or not word[0].isalnum() or word[:2] in ("fy", "ad")
-        near = (
-            _tried(word, self._events, not alone and word not in lexicon().openers)
-            if alone or word in lexicon().openers or named
-            else ()
-        )
+        near = _tried(word, self._events, not alone and word not in _further()) if alone or word in _further() or named else ()
         far = near if alone else _tried(word, self._events, named=True) if named else ()
         found = self[written] = _Opener(near, far, is_core)
         return found

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from geopol.countries import info
 from geopol.records import Article, Date, Entity, Paragraph
-from geopol.themes import Codebook, ordered
+from geopol.themes import Codebook, coloured, ordered
 
 KINDS = ("body", "heading", "boilerplate")
 STATUSES = (None, "ok", "uncertain")
@@ -84,8 +84,8 @@ def columns(articles: Sequence[Article], codebook: Codebook) -> dict[str, Any]:
 def _themes(articles: Iterable[Article], codebook: Codebook) -> list[dict[str, str]]:
     """Themes that the articles have: the codebook's in its order, then others by name, then ``other``."""
     met = {theme for article in articles for paragraph in article.paragraphs for theme in (*paragraph.scores, paragraph.theme)}
-    themes = ordered((theme for theme in met if theme is not None), codebook)
-    return [{"id": theme.id, "about": theme.about} for theme in themes]
+    themes = coloured(ordered((theme for theme in met if theme is not None), codebook))
+    return [{"id": theme.id, "about": theme.about, "colour": theme.colour} for theme in themes]
 
 
 def _scores(paragraph: Paragraph, ids: Sequence[str]) -> list[int]:

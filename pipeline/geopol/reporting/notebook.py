@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from geopol.colours import KINDS, LABELS, of_themes
+from geopol.colours import KINDS, LABELS
 from geopol.records import Article, Date, Entity, Paragraph
 from geopol.reporting.templating import template
+from geopol.themes import coloured, ordered, read_codebook
 
 TEMPLATES = Path(__file__).parent / "templates"
 # A notebook keeps what it shows: longer articles are cut, and say so.
@@ -32,11 +33,11 @@ class Piece:
 
 def html(article: Article) -> str:
     """The article's HTML; every value is escaped. Same article, same HTML."""
-    colours = of_themes(theme for paragraph in article.paragraphs for theme in paragraph.scores)
+    themes = coloured(ordered((theme for paragraph in article.paragraphs for theme in paragraph.scores), read_codebook()))
     shown = article.paragraphs[:MOST]
     return template(TEMPLATES, "notebook.html.j2").render(
         article=article,
-        colours=colours,
+        colours={theme.id: theme.ink or theme.colour for theme in themes},
         countries=article.countries[:COUNTRIES],
         paragraphs=[(one, _pieces(one), _about_theme(one)) for one in shown],
         left=len(article.paragraphs) - len(shown),

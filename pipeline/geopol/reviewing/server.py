@@ -18,7 +18,7 @@ from geopol.records import Article, Paragraph
 from geopol.reviewing.corrections import Correction
 from geopol.reviewing.journal import Journal
 from geopol.reviewing.page import html
-from geopol.themes import Theme
+from geopol.themes import Theme, coloured
 from geopol.wording import meant, why
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def application(journal: Journal, articles: Iterable[Article], themes: Sequence[
 
     async def paragraphs(_: Request) -> Response:
         rows = [{**one.to_dict(), **around.get(one.id, {})} for one in journal.corrections.values()]
-        about = [{"id": theme.id, "about": theme.about} for theme in themes]
+        about = [{"id": theme.id, "about": theme.about, "colour": theme.colour} for theme in coloured(themes)]
         return JSONResponse({"themes": about, "labels": LABELS, "paragraphs": rows, "path": str(journal.path)})
 
     async def save(request: Request) -> Response:

@@ -5,50 +5,32 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from io import BufferedReader
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 import orjson
 
 from geopol.errors import InputError
+from geopol.formats import FORMATS
 from geopol.wording import cannot_read, not_one_of, why
-from geopol.writing import comma, docbin, doccano, labelstudio, parquet
 from geopol.writing.files import Files
 from geopol.writing.lines import SCHEMA
 
-Format = Literal["jsonl", "csv", "parquet", "docbin", "labelstudio", "doccano"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-_SUFFIXES: dict[str, Format] = {
-    "": "jsonl",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".parquet": "parquet",
-    ".spacy": "docbin",
-}
+_SUFFIXES = {suffix: form for form, suffixes in FORMATS.items() for suffix in suffixes}
 # What an article of schema 1 has at least.
 _KEYS = ("id", "title", "date", "chars", "themes", "countries", "names", "period", "reading", "language", "paragraphs", "model")
 Article = dict[str, Any]
 
 
-def _jsonl(articles: Iterable[Article], target: Path, files: Files) -> None:
-    with files.open(target) as out:
-        for article in articles:
-            out.write(orjson.dumps(article, option=orjson.OPT_APPEND_NEWLINE))
+def _writer(form: str) -> Callable[[Iterable[Article], Path, Files], None]:
+    """The ``write`` of the module that is named as the format; what one format needs is imported for no other."""
+    writer: Callable[[Iterable[Article], Path, Files], None] = import_module(f"geopol.writing.{form}").write
+    return writer
 
 
-_WRITERS: dict[Format, Callable[[Iterable[Article], Path, Files], None]] = {
-    "jsonl": _jsonl,
-    "csv": comma.write,
-    "parquet": parquet.write,
-    "docbin": docbin.write,
-    "labelstudio": labelstudio.write,
-    "doccano": doccano.write,
-}
-
-
-def format_of(path: Path, named: str | None = None) -> Format:
+def format_of(path: Path, named: str | None = None) -> str:
     """The format of an output: the one that is named, else the one that its suffix says; without a suffix ``jsonl``.
 
     Raises:
@@ -63,7 +45,7 @@ def format_of(path: Path, named: str | None = None) -> Format:
     return found
 
 
-def convert(articles: Iterable[Article], target: Path, form: Format) -> list[Path]:
+def convert(articles: Iterable[Article], target: Path, form: str) -> list[Path]:
     """Write articles in a format. All its files appear at the end, whole.
 
     Args:
@@ -77,10 +59,10 @@ def convert(articles: Iterable[Article], target: Path, form: Format) -> list[Pat
     Raises:
         InputError: If there is no such format, or it needs a package that is not installed.
     """
-    if form not in _WRITERS:
+    if form not in FORMATS:
         raise not_one_of("format", form, FORMATS)
     with Files() as files:
-        _WRITERS[form](articles, target, files)
+        _writer(form)(articles, target, files)
     return files.written
 
 

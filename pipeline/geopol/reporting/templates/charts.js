@@ -1,5 +1,6 @@
 // What each chart shows, as options for ECharts; and what a click on it asks for.
 
+const BLUE = "#0072b2"; // of a chart that has no themes
 const esc = (text) => echarts.format.encodeHTML(String(text));
 const themeIds = () => model.themes.map((theme) => theme.id);
 const nameOf = (country) => model.countries[country][1];
@@ -142,7 +143,7 @@ const toldOption = (rows) => {
       axisPointer: { type: "shadow" },
       formatter: ([{ dataIndex, value }]) => `${label(dataIndex)}: told of in ${value} paragraphs`,
     },
-    series: [{ type: "bar", data: counts, barCategoryGap: "10%", color: PALETTE[4] }],
+    series: [{ type: "bar", data: counts, barCategoryGap: "10%", color: BLUE }],
     click: ({ dataIndex: at }) => go({ told: `${(first + at) * size}..${(first + at) * size + size - 1}` }),
   };
 };

@@ -18,26 +18,7 @@ const h = (tag, properties = {}, ...children) => {
 
 const byId = (id) => document.getElementById(id);
 
-// Okabe and Ito's colours, which people with any kind of colour vision can tell apart; then Tol's light ones for more themes.
-const PALETTE = [
-  "#e69f00",
-  "#56b4e9",
-  "#009e73",
-  "#d55e00",
-  "#0072b2",
-  "#cc79a7",
-  "#f0e442",
-  "#77aadd",
-  "#ee8866",
-  "#eedd88",
-  "#ffaabb",
-  "#99ddff",
-  "#44bb99",
-  "#bbcc33",
-  "#aaaa00",
-];
-const GREY = "#9a9a9a";
-const colourOf = (theme) => (model.themes[theme].id === "other" ? GREY : PALETTE[theme % PALETTE.length]);
+const colourOf = (theme) => model.themes[theme].colour;
 
 const placeTip = (element) => {
   const tip = byId("tip"),
