@@ -200,7 +200,10 @@ BOOK = '[themes.port]\nname = "Port"\ndefinition = "Is about a port."\n'
     [
         ('colour = "red"', "the theme 'port' has the colour 'red'; needed is one like '#e69f00'"),
         ("colour = 7", "is not a codebook"),
-        ('colour = "#000001"\n[themes.law]\nname = "L"\ndefinition = "L."\ncolour = "#000001"', "'law' and 'port' have the same"),
+        (
+            'colour = "#000001"\n[themes.law]\nname = "L"\ndefinition = "L."\ncolour = "#000001"',
+            "'law' and 'port' have the same colour, '#000001'; each needs its own",
+        ),
         ("[themes.law]", "is not a codebook: KeyError('name')"),
     ],
 )
