@@ -202,9 +202,9 @@ BOOK = '[themes.port]\nname = "Port"\ndefinition = "Is about a port."\n'
         ("colour = 7", "is not a codebook"),
         (
             'colour = "#000001"\n[themes.law]\nname = "L"\ndefinition = "L."\ncolour = "#000001"',
-            "'law' and 'port' have the same colour, '#000001'; each needs its own",
+            "'law' and 'port' have the same colour, #000001; each needs its own",
         ),
-        ("[themes.law]", "is not a codebook: KeyError('name')"),
+        ("[themes.law]", "is not a codebook: there is no 'name'; needed"),
     ],
 )
 def test_a_codebook_that_does_not_fit_is_refused(tmp_path, more, message):
