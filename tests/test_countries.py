@@ -68,6 +68,9 @@ def test_there_are_enough_names():
     [
         ("Troops left Tbilisi, and Georgia asked Russia for talks.", ["GPE:Georgia"], ["GEO"]),
         ("Atlanta is the capital of Georgia, and Savannah its port.", ["GPE:Georgia"], ["USA"]),
+        ("Lee leads the Democratic Party, Seoul said.", ["ORG:Democratic Party", "GPE:Seoul"], ["KOR", "KOR"]),
+        ("Biden and the Democratic Party lost the Senate.", ["ORG:Democratic Party"], ["USA"]),
+        ("The Democratic Party won.", ["ORG:Democratic Party"], [None]),
         ("They met in Athens, Georgia, on Monday.", ["GPE:Athens", "GPE:Georgia"], ["USA", "USA"]),
         ("They flew to Tbilisi, Georgia, and on to Baku.", ["GPE:Tbilisi", "GPE:Georgia"], ["GEO", "GEO"]),
         ("A factory in Paris, Texas, closed.", ["GPE:Paris", "GPE:Texas"], ["USA", "USA"]),

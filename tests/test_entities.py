@@ -7,7 +7,7 @@ import spacy
 
 from geopol.entities import EntityFinder, link_names, load, merge
 from geopol.entities.merge import without_dates
-from geopol.entities.spans import WINDOW, trim
+from geopol.entities.spans import WINDOW, entity, trim
 from geopol.errors import ModelError
 from geopol.records import Date, Entity, Passage
 
@@ -54,6 +54,12 @@ def test_spans_are_trimmed(mention: str, kept: str):
     """A span is without leading article, trailing possessive and edge punctuation; abbreviations keep their full stop."""
     start, end = trim(mention, 0, len(mention))
     assert mention[start:end] == kept
+
+
+@pytest.mark.parametrize(("mention", "kept"), [("Page 2", False), ("© 2024", False), ("pp. 12", False), ("Pages of Peace", True)])
+def test_page_numbers_are_no_entities(mention, kept):
+    """Whatever a model takes them for."""
+    assert (entity(Passage.of(mention), 0, len(mention), "EVENT", 0.4) is not None) is kept
 
 
 def test_labels_of_other_schemes_are_mapped_and_foreign_kinds_left_out():

@@ -30,6 +30,7 @@ def test_every_pattern_finds_its_example(text: str, name: str, label: str):
 FOUND = """
 Russia fired S-400 and Kh-101 missiles. → S-400 WEAPON | Kh-101 WEAPON
 A Sukhoi Su-34 flew. → Sukhoi Su-34 WEAPON
+Iskanders and Leopard 2s were moved. → Iskanders WEAPON | Leopard 2s WEAPON
 Su-35s and MiG-29SMT jets flew. → Su-35s WEAPON | MiG-29SMT WEAPON
 Su-57 and a General Dynamics F-16 Fighting Falcon met. → Su-57 WEAPON | General Dynamics F-16 Fighting Falcon WEAPON
 It tested the Hwasong-17 and the DF-41. → Hwasong-17 WEAPON | DF-41 WEAPON

@@ -52,9 +52,15 @@ def _walk(text: str) -> list[tuple[int, int, Group]]:
     for word in _words().finditer(text):
         at = word.start()
         if text[at - 1 : at] != "-" or _PREFIX.search(text, max(0, at - 6), at):
-            names += _first(text, at, known.names.get(word.group(), ()))
+            names += _first(text, at, known.names.get(word.group(), ()) or _singular(word.group()))
         forms += _all(text, at, known.forms.get(word.group(), ()))
     return names + forms
+
+
+def _singular(word: str) -> tuple[Name, ...]:
+    """Weapons that go by one word, of which a text has several: "Iskanders"."""
+    found = rules().names.get(word[:-1], ()) if word.endswith("s") else ()
+    return tuple(name for name in found if name.group.label == "WEAPON" and name.text == word[:-1])
 
 
 def _first(text: str, at: int, names: Iterable[Name]) -> Iterator[tuple[int, int, Group]]:

@@ -17,6 +17,8 @@ WINDOW_CHARACTERS = 50_000
 # Codebook 2: spans are without a leading article or trailing possessive.
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _TAIL = re.compile(r"(?:['’]s?|[\s,;:.\-–—])+$")
+# What stands at the foot of a page.
+_FOOT = re.compile(r"(?:©|Page|pp?\.)\s*\d+", re.IGNORECASE)
 _DOTTED = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St)\.$")
 
 
@@ -35,7 +37,8 @@ def windows(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
 
 
 def entity(passage: Passage, start: int, end: int, label: str, score: float | None) -> Entity | None:
-    """A model's span as an entity; None for kinds the codebook does not have, and where nothing is left of it.
+    """A model's span as an entity; None for kinds the codebook does not have, for page numbers, and where nothing
+    is left of it.
 
     Args:
         passage: Where it stands.
@@ -46,7 +49,7 @@ def entity(passage: Passage, start: int, end: int, label: str, score: float | No
     """
     known = to_codebook(label)
     start, end = trim(passage.text, start, end)
-    if known is None or start >= end:
+    if known is None or start >= end or _FOOT.fullmatch(passage.text, start, end):
         return None
     begin, stop = passage.locate(start, end)
     return Entity(text=passage.source[begin:stop], label=known, start=begin, end=stop, score=score)
