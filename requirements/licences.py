@@ -233,12 +233,14 @@ def main(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     stale = [path for path, text in files.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
-    if arguments != ["--check"]:
-        for path in stale:
-            path.write_text(files[path], encoding="utf-8")
-    names = ", ".join(path.relative_to(ROOT).as_posix() for path in stale)
-    print(f"{names or 'nothing'} {'is stale: run python requirements/licences.py' if arguments == ['--check'] else 'written'}")
-    return int(bool(stale) and arguments == ["--check"])
+    names = ", ".join(path.relative_to(ROOT).as_posix() for path in stale) or "nothing"
+    if arguments == ["--check"]:
+        print(f"stale: {names}" + (": run python requirements/licences.py" if stale else ""))
+        return int(bool(stale))
+    for path in stale:
+        path.write_text(files[path], encoding="utf-8")
+    print(f"written: {names}")
+    return 0
 
 
 if __name__ == "__main__":
