@@ -99,20 +99,20 @@ def licence(package: Distribution, by_hand: Mapping[str, Any]) -> str:
     Raises:
         LicenceError: If it says nothing that is known.
     """
-    said, name = _said(package), canonicalize_name(package.name)
+    words, name = said(package), canonicalize_name(package.name)
     read = by_hand["read"].get(name)
-    if read and read["said"] == said:
+    if read and read["said"] == words:
         return str(read["licence"])
     try:
-        return str(canonicalize_license_expression(by_hand["said"].get(said, said)))
+        return str(canonicalize_license_expression(by_hand["said"].get(words, words)))
     except InvalidLicenseExpression as error:
         raise LicenceError(
-            f"{name} {package.version} says {said!r}, which is no SPDX expression; add it to [said] of "
+            f"{name} {package.version} says {words!r}, which is no SPDX expression; add it to [said] of "
             "requirements/licences.toml, or to [read] after reading its licence file"
         ) from error
 
 
-def _said(package: Distribution) -> str:
+def said(package: Distribution) -> str:
     """What metadata say: the expression; or else the short free text; or else the classifier."""
     about = package.metadata
     texts = [*about.get_all("License-Expression", []), *about.get_all("License", [])]
