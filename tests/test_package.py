@@ -194,7 +194,7 @@ def test_the_wheel_works_elsewhere(elsewhere):
     elsewhere("geopol", "report", "out.jsonl", "-o", "out.html")
     report = (elsewhere.here / "out.html").read_text(encoding="utf-8")
     assert "echarts" in report
-    assert len(report) > 1_000_000
+    assert len(report) > 500_000, "charts and outlines are missing"
     about = json.loads(elsewhere("geopol", "info"))
     assert (about["geopol"], about["fingerprint"]) == (geopol.__version__, article["model"]["fingerprint"])
     assert "outlook" in elsewhere("geopol", "themes")
