@@ -155,19 +155,22 @@ def packages() -> dict[str, Package]:
     """Everything that is installed for geopol and its extras, and what the lock has for other machines.
 
     Raises:
-        LicenceError: If a licence is unknown or refused, or if the lock has what is neither installed nor known by hand.
+        LicenceError: If licences are unknown or refused, or if the lock has what is neither installed nor known by hand.
     """
-    by_hand, found = known(), dict[str, Package]()
+    by_hand, wrong = known(), []
     reach = {extra: closure(wanted) for extra, wanted in requirements().items()}
+    found = {name: Package(**row) for name, row in by_hand["elsewhere"].items()}
     for name, package in {name: package for group in reach.values() for name, package in group.items()}.items():
         needed = "base" if name in reach["base"] else ", ".join(sorted(extra for extra, group in reach.items() if name in group))
-        found[name] = Package(package.version, licence(package, by_hand), needed)
-    found |= {name: Package(**row) for name, row in by_hand["elsewhere"].items() if name not in found}
-    absent = sorted(locked().keys() - found.keys())
-    if absent:
-        raise LicenceError(f"the lock has {', '.join(absent)}, not installed here: pip install -r requirements/ci.txt")
-    for row in found.values():
-        asks(row.licence, by_hand["asks"])
+        try:
+            found[name] = Package(package.version, licence(package, by_hand), needed)
+            asks(found[name].licence, by_hand["asks"])
+        except LicenceError as error:
+            wrong.append(f"{name}: {error}")
+    if absent := sorted(locked().keys() - found.keys()):
+        wrong.append(f"in the lock and not installed, or not known: {', '.join(absent)}; pip install -r requirements/ci.txt")
+    if wrong:
+        raise LicenceError("\n".join(wrong))
     return dict(sorted(found.items()))
 
 

@@ -51,10 +51,13 @@ def test_no_extra_needs_the_gpl(licences):
     assert not [name for name in by_hand["asks"] if re.match("A?GPL", name)]
     for extra, wanted in licences.requirements().items():
         for name, package in licences.closure(wanted).items():
-            if name in listed and listed[name].version == package.version:
-                assert licences.asks(listed[name].licence, by_hand["asks"]), (extra, name)
+            seen = name in listed and listed[name].version == package.version
+            try:
+                says = listed[name].licence if seen else licences.licence(package, by_hand)
+            except licences.LicenceError:  # of a version that nobody has seen, in words of its own
+                assert not re.search(r"\bA?GPL|General Public", licences.said(package)), (extra, name)
             else:
-                assert not re.search(r"\bA?GPL|Affero", licences.said(package)), (extra, name)
+                assert licences.asks(says, by_hand["asks"]), (extra, name)
 
 
 def test_the_lock_is_listed(licences):
