@@ -1,4 +1,4 @@
-"""Fill ``assets/`` from three npm packages; assets/README.md says which and under which licences.
+"""Fill ``assets/`` from npm packages; assets/README.md says which and under which licences.
 
 npm install echarts@6.1.0 world-atlas@2.0.2 && python -m geopol.reporting.vendor node_modules
 """
@@ -21,6 +21,8 @@ COPIED = {
     "echarts/dist/echarts.min.js": "echarts.min.js",
     "echarts/LICENSE": "echarts.LICENSE",
     "echarts/NOTICE": "echarts.NOTICE",
+    "echarts/licenses/LICENSE-d3": "echarts-d3.LICENSE",
+    "zrender/LICENSE": "zrender.LICENSE",
     "world-atlas/LICENSE": "world-atlas.LICENSE",
 }
 # A tenth of a degree is 11 km at most; the outlines are drawn for maps of the whole world, at 1:110 million.
