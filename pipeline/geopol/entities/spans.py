@@ -37,8 +37,7 @@ def windows(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
 
 
 def entity(passage: Passage, start: int, end: int, label: str, score: float | None) -> Entity | None:
-    """A model's span as an entity; None for kinds the codebook does not have, for page numbers, and where nothing
-    is left of it.
+    """A model's span as an entity; None for kinds that the codebook does not have, page numbers, and where nothing is left.
 
     Args:
         passage: Where it stands.
