@@ -208,7 +208,7 @@ def test_rows_of_json(tmp_path):
         ("a.jsonl#4", None, None),
         ("a.jsonl#8", None, None),
     ]
-    assert [item.unread for item in found if item.id == "a.jsonl#8"][0].startswith("not a date: '2019-02-30'")
+    assert next(item.unread for item in found if item.id == "a.jsonl#8").startswith("not a date: '2019-02-30'")
     assert [(item.id, item.reason.split(":")[0]) for item in found if isinstance(item, Failure)] == [
         ("a.jsonl#5", "not JSON"),
         ("a.jsonl#6", "no text"),
@@ -270,6 +270,8 @@ def test_what_is_no_table_is_named_as_the_file(tmp_path):
         (["03/04/2021", "15/11/2021", "11/15/2021"], None, [None, "2021-11-15", "2021-11-15"]),
         (["03/04/2021", "11/15/2021"], True, ["2021-04-03", "2021-11-15"]),
         (["03/03/2021", "3.4.2021 08:15", "13.4.2021"], None, ["2021-03-03", "2021-04-03", "2021-04-13"]),
+        (["03.04.2021", "05.06.2021"], None, ["2021-04-03", "2021-06-05"]),
+        (["03.04.2021", "11.15.2021"], None, ["2021-03-04", "2021-11-15"]),
         (["2021/11/15", "Mon, 15 Nov 2021 08:30:00 +0000", "15-Nov-2021", "15 November 2021"], None, ["2021-11-15"] * 4),
         (["2021-11", "2021", "", "soon", "31/02/2021", "44515"], None, ["2021-11", "2021", None, None, None, None]),
     ],
@@ -280,9 +282,7 @@ def test_dates_of_a_table(tmp_path, cells, day_first, dates):
     path.write_text("date,text\n" + "".join(f'"{cell}",Words.\n' for cell in cells), encoding="utf-8")
     found = list(read(Source("a.csv", path), terms=Terms(day_first=day_first)))
     assert [row.date for row in found] == dates
-    assert [row.unread is None for row in found] == [
-        date is not None or not cell for cell, date in zip(cells, dates, strict=True)
-    ]
+    assert [row.unread is not None for row in found] == [cell != "" and not date for cell, date in zip(cells, dates, strict=True)]
 
 
 def test_a_date_that_may_be_two_says_so(tmp_path):

@@ -80,6 +80,8 @@ def table_date(value: str, *, day_first: bool | None = None) -> str:
     """
     text = value.strip()
     found = _DAY.fullmatch(text)
+    if found is not None and found["mark"] == "." and day_first is None:
+        day_first = True  # full stops part dates in the countries that put the day first
     day = day_of(found, day_first=day_first) if found is not None else None
     if day is not None:
         return day.isoformat()
