@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from geopol.errors import InputError
 from geopol.reading import Choice, Columns, Source, Terms, discover, iso_date, read
-from geopol.reading.plain import read_markdown
+from geopol.reading.plain import own_title, read_markdown
 from geopol.records import Document, Failure
 
 PAGE = """<!doctype html><html lang="en"><head><title>Gas and grain | The Courier</title>
@@ -227,6 +227,36 @@ def test_rows_of_csv(tmp_path):
     assert [(item.id, item.text) for item in found[:2]] == [("a.csv#1", "One,\ntwo"), ("a.csv#2", long)]
     assert (found[0].title, found[1].title) == ("T", None)
     assert (found[2].id, found[2].reason.split(":")[0]) == ("a.csv#3", "no text")
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ("Kenya and Somalia: the frontier", "Kenya and Somalia: the frontier"),
+        ("Unknown waters", "Unknown waters"),
+        ("Word of honour", "Word of honour"),
+        ("Title deeds in Palestine", "Title deeds in Palestine"),
+        ("Agenda 2030", "Agenda 2030"),
+        ("S/2023/471", "S/2023/471"),
+        ("1984", "1984"),
+        ("(anonymous)", None),
+        ("untitled", None),
+        ("Untitled-1", None),
+        ("Document1", None),
+        ("PowerPoint Presentation", None),
+        ("Microsoft Word - PB14_final_v3_clean.docx", None),
+        ("Microsoft Word - Report on trade", None),
+        ("PB14_final_v3", None),
+        ("report final.pdf", None),
+        ("C:\\\\Users\\\\x\\\\a", None),
+        ("---", None),
+        (" ", None),
+        (None, None),
+    ],
+)
+def test_a_title_in_a_files_properties(given, title):
+    """What a program put there, and a file's name, is no title."""
+    assert own_title(given) == title
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"])

@@ -5,41 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 
+from geopol.bylines import DAY, day_of, month_number
 from geopol.errors import InputError
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _ISO = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2})(?:[T ].*)?)?)?$")
 _DAY_FIRST = re.compile(r"(?P<d>\d{1,2})\.? (?P<m>[A-Za-z]{3,9})\.?,? (?P<y>\d{4})$")
 _MONTH_FIRST = re.compile(r"(?P<m>[A-Za-z]{3,9})\.? (?P<d>\d{1,2}), ?(?P<y>\d{4})$")
 _MONTH = re.compile(r"(?P<m>[A-Za-z]{3,9})\.? (?P<y>\d{4})$")
 
-# A month's name, a weekday's, and a whole day with its year as people write it, with weekday and time of day; for patterns that
-# do not heed case. The groups are what `day_of` reads.
-MONTH = rf"(?:{'|'.join([*_MONTHS, 'sept', *(name[:3] for name in _MONTHS)])})\b\.?"
-WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-_CLOCK = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:[.,]\d{1,6})?)?(?: ?[ap]\.?m\b\.?)?"
-_ZONE = r"(?:[A-Z]{2,4}\b|Z\b|[+-]\d\d:?\d\d\b|\([A-Z]{2,4}\))"
-DAY = (
-    rf"(?:{WEEKDAY},? )?"
-    rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\.?[ -](?:of )?(?P<m1>{MONTH}),?[ -](?P<y1>\d{{4}})"
-    rf"|(?P<m2>{MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>\d{{4}})"
-    r"|(?P<y3>\d{4})[-/](?P<m3>\d{1,2})[-/](?P<d3>\d{1,2})"
-    r"|(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y4>\d{4}))(?![\d/-])"
-    rf"(?:,? {WEEKDAY})?(?:(?:T|,? (?:at )?|,? [-–|·] ){_CLOCK}(?: ?{_ZONE}){{0,2}})?"
-)
 _DAY = re.compile(DAY, re.IGNORECASE)
 
 
@@ -58,7 +31,7 @@ def iso_date(value: object) -> str:
     text = str(value).strip()
     found = next(filter(None, (pattern.match(text) for pattern in (_ISO, _DAY_FIRST, _MONTH_FIRST, _MONTH))), None)
     parts = found.groupdict() if found else {}
-    month, day = _month(parts.get("m")), parts.get("d")
+    month, day = month_number(parts.get("m")), parts.get("d")
     try:
         if not parts or (parts.get("m") and not month):
             raise ValueError("unknown form")
@@ -97,40 +70,3 @@ def starts_with_day(value: str) -> bool | None:
         return None
     first, second = int(found["a"]), int(found["b"])
     return None if (first > 12) == (second > 12) else first > 12
-
-
-def day_of(found: re.Match[str], *, day_first: bool | None = None) -> datetime.date | None:
-    """The day that a match of `DAY` names.
-
-    Args:
-        found: The match.
-        day_first: As for `table_date`.
-
-    Returns:
-        The day; ``None`` where it is in no calendar, or may be two.
-    """
-    part = found.groupdict()
-    if part["mark"]:
-        first, second = int(part["a"]), int(part["b"])
-        if first <= 12 and second <= 12 and first != second and day_first is None:
-            return None
-        led_by_day = first > 12 or (second <= 12 and day_first is not False)
-        year, month, day = part["y4"], second if led_by_day else first, first if led_by_day else second
-    else:
-        year = part["y1"] or part["y2"] or part["y3"]
-        day = int(part["d1"] or part["d2"] or part["d3"])
-        month = int(part["m3"]) if part["m3"] else _month((part["m1"] or part["m2"]).rstrip("."))
-    try:
-        return datetime.date(int(year), month, day)
-    except ValueError:
-        return None
-
-
-def _month(text: str | None) -> int:
-    """Number of a month by figures, name or first three letters; 0 for none."""
-    if text is None:
-        return 0
-    if text.isdigit():
-        return int(text)
-    name = text.lower()
-    return next((n for n, month in enumerate(_MONTHS, 1) if name in (month, month[:3]) or (name == "sept" and n == 9)), 0)

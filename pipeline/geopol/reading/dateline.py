@@ -13,15 +13,15 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from geopol.reading.calendar_date import DAY, MONTH, WEEKDAY, day_of
+from geopol.bylines import DAY, EVENT, MONTH, WEEKDAY, day_beside_names, day_of
 
 # The head of an article: so many characters and lines, and so many words of prose; behind that a date is what the text tells.
 _CHARS, _LINES, _WORDS = 2_000, 25, 80
 _PROSE = 10  # words in a line of prose
-_MAX_LINE = 120
+_MAX_LABEL = 120
+_AROUND = "*_#()[] \t"
 _FIRST_YEAR, _LAST_YEAR = 1700, 2099
 
-_ALONE = re.compile(rf"{DAY}\.?", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?:first |originally )?(?:published|posted|issued|released)(?: (?:on|at|online))?"
     r"|(?:publication |release |issue )?date(?: of (?:publication|issue|release))?(?: published)?"
@@ -36,25 +36,6 @@ _PLACED = re.compile(
     rf"{_SOURCE}(?:,? (?P<open>\()?| ?[-–—]{{1,2}} ?)(?i:{DAY})(?(open)\)){_SOURCE} ?(?:[-–—_]{{1,2}}|:)\s+(?!(?i:{MONTH})|\d)"
 )
 _OPENING = re.compile(rf"{DAY}{_SOURCE} ?[-–—]{{1,2}}\s+(?!{MONTH}|\d)", re.IGNORECASE)
-_FIELDS = re.compile(r"\s+[|·•/–—-]\s+|\s*[|·•]\s*|\t+|,\s+(?!\d{4}\b)|\s{3,}")
-_AROUND = "*_#()[] \t"
-_BY = re.compile(r"(?:(?:\w+ )?(?:by|from)|with|author|byline|source|date|in)\b:?\s*", re.IGNORECASE)
-# Words in small letters that a name, an office or a place may have.
-_SMALL = re.compile(
-    r"al|bin|da|del?|de?l?la|den|der|di|dos|du|el|ibn|la|le|ould|ter|van|von|zu|and|at|for|in|of|the|analyst|bureau|contributor|desk"
-    r"|fellow|office|our|staff|team|(?:agencie|correspondent|editor|reporter|service|writer)s?"
-)
-_NAME_WORDS = 8
-# What a page says beside the day: the hour, how long the article is, when it was last changed.
-_BESIDE = re.compile(r"\d+ min|\d\d?[:.]\d\d(?!\d)|(?:last )?(?:updated|modified|edited)\b", re.IGNORECASE)
-_DAY_OF = re.compile(rf"\d {MONTH}|{MONTH} \d", re.IGNORECASE)
-# What has a day of its own: "Battle of Austerlitz, 2 December 1805" is a title.
-_EVENT = re.compile(
-    r"\b(?:battle|siege|fall|war|massacre|attacks?|bombing|coup|revolution|uprising|peace|armistice|surrender|treaty|pact|accords?"
-    r"|agreement|convention|declaration|constitution|charter|resolution|crisis|election|referendum|born|died|interview with"
-    r"|adopted|signed|done|accessed|retrieved|archived|updated|modified|revised|effective|copyright|figure|table|annex|photo|map)\b",
-    re.IGNORECASE,
-)
 _TIMELINE = re.compile(rf"^[^\S\n]*[*_#(–-]*[^\S\n]*{DAY}[^\S\n]*(?:[*_)]*[^\S\n]*$|[:–—-])", re.IGNORECASE | re.MULTILINE)
 _YEAR = re.compile(r"(?<![\d.,$€£-])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
 
@@ -100,43 +81,13 @@ def _candidates(head: str) -> Iterator[tuple[int, datetime.date]]:
 
 def _line(line: str) -> tuple[int, datetime.date] | None:
     bare = line.strip(_AROUND)
-    if len(bare) <= _MAX_LINE:
-        if (label := _LABEL.fullmatch(bare)) is not None and (day := _day(label)) is not None:
-            return 0, day
-        if (day := _beside_names(bare)) is not None:
-            return 1, day
+    if len(bare) <= _MAX_LABEL and (label := _LABEL.fullmatch(bare)) is not None and (day := _day(label)) is not None:
+        return 0, day
+    if (day := day_beside_names(bare)) is not None and _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        return 1, day
     opening = _PLACED.match(bare) or (_OPENING.match(bare) if len(bare.split()) > 2 * _PROSE else None)
-    day = _day(opening) if opening is not None and not _EVENT.search(opening.group()) else None
+    day = _day(opening) if opening is not None and not EVENT.search(opening.group()) else None
     return None if day is None else (2, day)
-
-
-def _beside_names(line: str) -> datetime.date | None:
-    """The one day of a line that holds nothing else but a few names."""
-    fields = [field for field in _FIELDS.split(_joined(line)) if field]
-    days = [found for field in fields if (found := _ALONE.fullmatch(_BY.sub("", field, count=1))) is not None]
-    others = [field for field in fields if _ALONE.fullmatch(_BY.sub("", field, count=1)) is None]
-    if len(days) != 1 or len(fields) > 5 or not all(map(_names_someone, others)):
-        return None
-    return _day(days[0])
-
-
-_COMMA = re.compile(rf"({MONTH} \d{{1,2}}|{MONTH}|{WEEKDAY}),\s+(?=\w)", re.IGNORECASE)
-
-
-def _joined(line: str) -> str:
-    """A line in which commas inside a day do not part fields; "December 9, 2024" is one."""
-    return _COMMA.sub(r"\1 ", line)
-
-
-def _names_someone(field: str) -> bool:
-    """Whether a part of a line is a name, an office, a place or a few words of a page, and no title or sentence."""
-    words = _BY.sub("", field, count=1).split()
-    if _BESIDE.match(field):
-        return len(words) <= _NAME_WORDS
-    if _EVENT.search(field) or _DAY_OF.search(field) or field[0].isdigit() or field[-1] in ".?!:;":
-        return False
-    small = (word for word in words if word[0].islower() and not word.startswith(("al-", "el-", "d’", "d'")))
-    return len(words) <= _NAME_WORDS and all(map(_SMALL.fullmatch, small))
 
 
 def _day(found: re.Match[str]) -> datetime.date | None:
