@@ -210,7 +210,7 @@ def _weekday(sense: Sense, text: str, found: Found, story: Story) -> Resolved:
     behind = (day.isoweekday() - int(sense.value[-1])) % 7
     if sense.seek == "before":
         day -= datetime.timedelta(days=behind or 7)
-    elif sense.seek == "after" or (behind and side_told(text, found) == "after"):
+    elif sense.seek == "after" or (behind and side_told(text, found).side == "after"):
         day += datetime.timedelta(days=7 - behind)
     else:
         day -= datetime.timedelta(days=behind)
