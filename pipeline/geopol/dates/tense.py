@@ -55,6 +55,12 @@ _BOUNDARY = compile_once(
 # "the Jan. 14 deadline": what is said of it may have been said long before.
 _OF_SOMETHING = compile_once(r"\b(?:the|an?|its|his|her|their|this|that) $")
 _SOMETHING = compile_once(r" [a-z]{3,}")
+_SINCE = compile_once(r"\b(?:since|ever since)(?: (?:early|late|mid|the|last))? $", re.IGNORECASE)
+# What is told in the present and has a day is still to come: "the two meet on Sunday".
+_COMING = compile_once(
+    r"\b(?:meets?|convenes?|gathers?|arrives?|departs|travels|flies|hosts|opens|holds|resumes?|plays?|faces"
+    r"|(?i:polls) (?:open|close)|(?:go|goes|head|heads) to the polls|takes? (?:place|office|effect))\b"
+)
 BEFORE, AFTER = 70, 60  # characters of the clause that are read
 
 
@@ -78,11 +84,15 @@ def side_told(text: str, found: Found) -> Told:
     if text[found.end : found.end + 2] in ("'s", "’s") and "WXX" in found.sense.value:
         return Told("before", sure=True)  # "Tuesday's meeting"
     clause = _SENTENCE.split(text[max(0, found.start - BEFORE) : found.start])[-1]
+    if _SINCE.search(clause):
+        return Told("before", sure=True)
     told = _before(clause)
     if told.side is not None:
         attribute = _OF_SOMETHING.search(clause) and _SOMETHING.match(text, found.end)
         return replace(told, sure=False) if attribute else told
-    if "WXX" in found.sense.value or not opens_sentence(text, found.start):
+    if "WXX" in found.sense.value:
+        return Told("after") if _COMING.search(clause) else _NOTHING
+    if not opens_sentence(text, found.start):
         return _NOTHING
     rest = _SENTENCE.split(text[found.end : found.end + AFTER])[0]
     first, behind = _FUTURE.search(rest), _PAST.search(rest)
