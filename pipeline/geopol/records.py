@@ -303,7 +303,7 @@ class Article(Exports):
 
     Attributes:
         id: The document's id.
-        title: The document's title.
+        title: The document's title, or the first heading above its text.
         date: The document's date.
         chars: Length of the text in characters.
         themes: Share of the body's characters for each theme, largest first.

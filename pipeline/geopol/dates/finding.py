@@ -124,7 +124,10 @@ def parse(text: str, *, anchor: Anchor = None) -> Date | None:
 
 
 def choose_reading(passages: Sequence[Passage], anchor: Anchor = None) -> Reading:
-    """How an article tells its dates: ``narrative`` where it tells of years long before its date, or has none and no word that needs one; else ``news``."""
+    """How an article tells its dates: ``narrative`` where it tells of years long before its own, else ``news``.
+
+    An article without a date is ``narrative`` where no word needs one, too.
+    """
     return _choose([join(passage.text, scan(passage.text)) for passage in passages], _anchor(anchor))
 
 

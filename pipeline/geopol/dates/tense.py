@@ -18,8 +18,8 @@ _FUTURE = compile_once(
     r"|as (?:soon|early) as)\b|(?P<short>'ll|’ll)\b",
     re.IGNORECASE,
 )
-# What tells of the past. Verbs that report or decide ("said", "agreed") may have what lies ahead in their object, so they are sure
-# only right before the date; what was due or put off is sure of nothing.
+# What tells of the past. Verbs that report or decide ("said", "agreed") may have what lies ahead in their object, so they are
+# sure only right before the date; what was due or put off is sure of nothing.
 _REPORTS = (
     r"said|told|announced|agreed|decided|warned|predicted|promised|vowed|pledged|urged|called|asked|proposed|offered|hoped"
     r"|insisted|reported|noted|confirmed|stated|wrote|claimed|suggested|threatened|ordered|approved|invited"
@@ -112,7 +112,9 @@ def _before(clause: str) -> Told:
         return _told(future, clause)
     ahead, behind = _told(future, clause), _told(past, clause)
     # "will redeem its preferred shares on Oct. 31": no other clause has begun.
-    goes_on = ahead.sure and not _RIGHT_BEFORE.match(clause, past.end()) and not _BOUNDARY.search(clause, future.end(), past.start())
+    goes_on = (
+        ahead.sure and not _RIGHT_BEFORE.match(clause, past.end()) and not _BOUNDARY.search(clause, future.end(), past.start())
+    )
     return ahead if goes_on else behind
 
 

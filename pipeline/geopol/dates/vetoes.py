@@ -158,7 +158,27 @@ def _titled(text: str, found: Found) -> bool:
 
 
 _MODAL = ("may", "might", "could", "will", "would", "can", "should", "comes", "come", "if", "that")
-_LASTS = ("for", "in", "within", "after", "last", "lasts", "lasted", "took", "takes", "take", "than", "only", "just", "least", "about", "spent", "by", "of", "to")
+_LASTS = (
+    "for",
+    "in",
+    "within",
+    "after",
+    "last",
+    "lasts",
+    "lasted",
+    "took",
+    "takes",
+    "take",
+    "than",
+    "only",
+    "just",
+    "least",
+    "about",
+    "spent",
+    "by",
+    "of",
+    "to",
+)
 
 
 def _counts_nothing(text: str, found: Found) -> bool:
