@@ -166,7 +166,8 @@ SHAPES: dict[str, tuple[str, list[str]]] = {
     ),
     "a forwarded mail": (
         "Please read this, it is for your table today\n\n-- \nJane Doe\nSenior Fellow | Tel. +49 30 1234567\n\n"
-        f"---------- Forwarded message ---------\nFrom: Wire <wire@agency.example>\nDate: Wed, 14 Jan 2026 at 07:00\nSubject: Digest\n\n{A}\n\n{B}",
+        f"---------- Forwarded message ---------\nFrom: Wire <wire@agency.example>\n"
+        f"Date: Wed, 14 Jan 2026 at 07:00\nSubject: Digest\n\n{A}\n\n{B}",
         ["H Please", "F Jane", "F Senior", "F -----", "F From", "F Date", "F Subject", "B Ministers", "B Trade"],
     ),
     "share bar, caption, table": (

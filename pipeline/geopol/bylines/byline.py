@@ -6,29 +6,30 @@ import datetime
 import re
 
 from geopol.bylines.days import DAY, MONTH, WEEKDAY, day_of
+from geopol.kept import compile_once
 
 _MAX_LINE, _MAX_FIELDS = 120, 5
-_ALONE = re.compile(rf"{DAY}\.?", re.IGNORECASE)
-_FIELDS = re.compile(r"\s+[|·•/–—-]\s+|\s*[|·•]\s*|\t+|,\s+(?!\d{4}\b)|\s{3,}")
-_BY_STAFF = re.compile(
+_ALONE = compile_once(rf"{DAY}\.?", re.IGNORECASE)
+_FIELDS = compile_once(r"\s+[|·•/–—-]\s+|\s*[|·•]\s*|\t+|,\s+(?!\d{4}\b)|\s{3,}")
+_BY_STAFF = compile_once(
     r"[Bb]y [A-Z][^.?!:;]{0,60} (?:staff|writers?|correspondents?|reporters?|desk|team|editors?|bureau)(?:, .{0,40})?"
 )
-_STROKE = re.compile(r"\s[|·•]\s")
-_MONTH_OR_SEASON = re.compile(rf"(?<!\d )(?:{MONTH}|spring|summer|autumn|fall|winter),? (?P<year>\d{{4}})\b", re.IGNORECASE)
+_STROKE = compile_once(r"\s[|·•]\s")
+_MONTH_OR_SEASON = compile_once(rf"(?<!\d )(?:{MONTH}|spring|summer|autumn|fall|winter),? (?P<year>\d{{4}})\b", re.IGNORECASE)
 _AROUND = "*_#()[] \t"
-_BY = re.compile(r"^(?:(?:\w+ )?(?:by|from)|with|author|byline|source|date|in)\b:?\s*", re.IGNORECASE)
+_BY = compile_once(r"^(?:(?:\w+ )?(?:by|from)|with|author|byline|source|date|in)\b:?\s*", re.IGNORECASE)
 # Words in small letters that a name, an office or a place may have.
-_SMALL = re.compile(
+_SMALL = compile_once(
     r"al|bin|da|del?|de?l?la|den|der|di|dos|du|el|ibn|la|le|ould|ter|van|von|zu|and|at|for|in|of|the|analyst|bureau|contributor|desk"
     r"|fellow|office|our|staff|team|(?:agencie|correspondent|editor|reporter|service|writer)s?"
 )
 _NAME_WORDS = 8
-_NAME = re.compile(r"[A-Z][\w’'-]*\.?(?: (?:[A-Z]\.|[a-z]{2,4}|[A-Z][\w’'-]+)){1,3}")
+_NAME = compile_once(r"[A-Z][\w’'-]*\.?(?: (?:[A-Z]\.|[a-z]{2,4}|[A-Z][\w’'-]+)){1,3}")
 # What a page says beside the day: the hour, how long the article is, when it was last changed.
-_BESIDE = re.compile(r"\d+ min|\d\d?[:.]\d\d(?!\d)|(?:last )?(?:updated|modified|edited)\b", re.IGNORECASE)
-_DAY_OF = re.compile(rf"\d {MONTH}|{MONTH} \d", re.IGNORECASE)
+_BESIDE = compile_once(r"\d+ min|\d\d?[:.]\d\d(?!\d)|(?:last )?(?:updated|modified|edited)\b", re.IGNORECASE)
+_DAY_OF = compile_once(rf"\d {MONTH}|{MONTH} \d", re.IGNORECASE)
 # What has a day of its own: "Battle of Austerlitz, 2 December 1805" is a title.
-EVENT = re.compile(
+EVENT = compile_once(
     r"\b(?:battle|siege|fall|war|massacre|attacks?|bombing|coup|revolution|uprising|peace|armistice|surrender|treaty|pact|accords?"
     r"|agreement|convention|declaration|constitution|charter|resolution|crisis|election|referendum|born|died|interview with"
     r"|adopted|signed|done|accessed|retrieved|archived|updated|modified|revised|effective|copyright|figure|table|annex|photo|map)\b",
@@ -61,7 +62,7 @@ def day_beside_names(line: str) -> datetime.date | None:
     return next(day_of(day) for day in days if day is not None)
 
 
-_COMMA = re.compile(rf"({MONTH} \d{{1,2}}|{MONTH}|{WEEKDAY}),\s+(?=\w)", re.IGNORECASE)
+_COMMA = compile_once(rf"({MONTH} \d{{1,2}}|{MONTH}|{WEEKDAY}),\s+(?=\w)", re.IGNORECASE)
 
 
 def _joined(line: str) -> str:

@@ -7,13 +7,14 @@ import re
 
 from geopol.bylines import DAY, day_of, month_number
 from geopol.errors import InputError
+from geopol.kept import compile_once
 
 _ISO = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2})(?:[T ].*)?)?)?$")
 _DAY_FIRST = re.compile(r"(?P<d>\d{1,2})\.? (?P<m>[A-Za-z]{3,9})\.?,? (?P<y>\d{4})$")
 _MONTH_FIRST = re.compile(r"(?P<m>[A-Za-z]{3,9})\.? (?P<d>\d{1,2}), ?(?P<y>\d{4})$")
 _MONTH = re.compile(r"(?P<m>[A-Za-z]{3,9})\.? (?P<y>\d{4})$")
 
-_DAY = re.compile(DAY, re.IGNORECASE)
+_DAY = compile_once(DAY, re.IGNORECASE)
 
 
 def iso_date(value: object) -> str:

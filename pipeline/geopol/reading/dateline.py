@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from geopol.bylines import DAY, EVENT, MONTH, WEEKDAY, day_beside_names, day_of
+from geopol.kept import compile_once
 
 # The head of an article: so many characters and lines, and so many words of prose; behind that a date is what the text tells.
 _CHARS, _LINES, _WORDS = 2_000, 25, 80
@@ -22,22 +23,22 @@ _MAX_LABEL = 120
 _AROUND = "*_#()[] \t"
 _FIRST_YEAR, _LAST_YEAR = 1700, 2099
 
-_LABEL = re.compile(
+_LABEL = compile_once(
     r"(?:(?:first |originally )?(?:published|posted|issued|released)(?: (?:on|at|online))?"
     r"|(?:publication |release |issue )?date(?: of (?:publication|issue|release))?(?: published)?"
     rf"|for immediate release|(?:press|news) (?:release|statement))\s*[:,|–—-]?\s+{DAY}(?:\W.{{0,60}})?",
     re.IGNORECASE,
 )
-_LOADED = re.compile(rf"^[^\S\n]*load-?date:[^\S\n]+{DAY}", re.IGNORECASE | re.MULTILINE)
+_LOADED = compile_once(rf"^[^\S\n]*load-?date:[^\S\n]+{DAY}", re.IGNORECASE | re.MULTILINE)
 _SOURCE = r"(?: ?\([^()\n]{2,40}\)| ?/[A-Za-z -]{2,30}/)?"
 _CAPITAL = r"(?:(?:de|del|des|la|sur|am|on|upon|of|the|al|el)[ -])?[A-ZÀ-Þ][\w.’']{0,20}"
-_PLACED = re.compile(
+_PLACED = compile_once(
     rf"{_CAPITAL}(?:[ /-]{_CAPITAL}){{0,4}}(?:, (?!(?i:{WEEKDAY})){_CAPITAL}(?: {_CAPITAL}){{0,2}})?"
     rf"{_SOURCE}(?:,? (?P<open>\()?| ?[-–—]{{1,2}} ?)(?i:{DAY})(?(open)\)){_SOURCE} ?(?:[-–—_]{{1,2}}|:)\s+(?!(?i:{MONTH})|\d)"
 )
-_OPENING = re.compile(rf"{DAY}{_SOURCE} ?[-–—]{{1,2}}\s+(?!{MONTH}|\d)", re.IGNORECASE)
-_TIMELINE = re.compile(rf"^[^\S\n]*[*_#(–-]*[^\S\n]*{DAY}[^\S\n]*(?:[*_)]*[^\S\n]*$|[:–—-])", re.IGNORECASE | re.MULTILINE)
-_YEAR = re.compile(r"(?<![\d.,$€£-])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
+_OPENING = compile_once(rf"{DAY}{_SOURCE} ?[-–—]{{1,2}}\s+(?!{MONTH}|\d)", re.IGNORECASE)
+_TIMELINE = compile_once(rf"^[^\S\n]*[*_#(–-]*[^\S\n]*{DAY}[^\S\n]*(?:[*_)]*[^\S\n]*$|[:–—-])", re.IGNORECASE | re.MULTILINE)
+_YEAR = compile_once(r"(?<![\d.,$€£-])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
 
 
 def told_date(text: str) -> str | None:

@@ -106,12 +106,20 @@ def _with_order(lines: io.TextIOWrapper, mark: str, terms: Terms) -> Terms:
     lines.seek(0)
     if terms.day_first is not None:
         return terms
-    rows = csv.reader(_short(lines), delimiter=mark)
-    names = [(name or "").strip().lower() for name in next(rows, [])]
-    at = names.index(terms.columns.date.lower()) if terms.columns.date.lower() in names else None
-    shown = set() if at is None else {starts_with_day(row[at]) for row in rows if len(row) > at} - {None}
+    shown = set(_orders(csv.reader(_short(lines), delimiter=mark), terms.columns.date.lower())) - {None}
     lines.seek(0)
     return replace(terms, day_first=shown.pop()) if len(shown) == 1 else terms
+
+
+def _orders(rows: Iterator[list[str]], name: str) -> Iterator[bool | None]:
+    names = [(one or "").strip().lower() for one in next(rows, [])]
+    if name not in names:
+        return
+    at = names.index(name)
+    try:
+        yield from (starts_with_day(row[at]) for row in rows if len(row) > at)
+    except csv.Error:
+        return  # what is wrong with a row is told when it is read
 
 
 def _short(lines: io.TextIOWrapper) -> Iterator[str]:
