@@ -139,6 +139,61 @@ SHAPES: dict[str, tuple[str, list[str]]] = {
         f"Border to reopen\nBy Jane Doe\n15 March 2024\n{A}\n{B}",
         ["H Border to reopen", "F By Jane Doe", "F 15 March 2024", "B Ministers", "B Trade"],
     ),
+    "a name and a date": (
+        f"Border to reopen\n\nJane Doe, 15 March 2024\n\n{A}\n\n{B}",
+        ["H Border to reopen", "F Jane Doe, 15", "B Ministers", "B Trade"],
+    ),
+    "a name over a date": (
+        f"# Border to reopen\n\nJ. Doe\n\n15 March 2024\n\n{A}\n\n{B}",
+        ["H Border to reopen", "F J. Doe", "F 15 March", "B Ministers", "B Trade"],
+    ),
+    "a short title over a date": (f"Two Neighbours\n\n15 March 2024\n\n{A}", ["H Two Neighbours", "F 15 March", "B Ministers"]),
+    "a title with its date": (
+        f"Press Briefing – July 28, 2022\n\n{A}\n\n{B}",
+        ["H Press Briefing", "B Ministers", "B Trade"],
+    ),
+    "a title over a date in figures": (
+        f"The border and the river and the sea\n2024-03-15\n\n{wrapped(A)}",
+        ["H The border and the river and the sea", "F 2024-03-15", "B Ministers"],
+    ),
+    "an institute and a season": (
+        f"Border to reopen\n\nInstitute for the River · Spring 2024\n\n{A}\n\nThe River\n\n{C}",
+        ["H Border to reopen", "F Institute for", "B Ministers", "H The River", "B Nobody"],
+    ),
+    "dates further down head what stands under them": (
+        f"{A}\n\n{B}\n\n{C}\n\nGeneva, 15 March 2024\n\n{A}",
+        ["B Ministers", "B Trade", "B Nobody", "H Geneva", "B Ministers"],
+    ),
+    "a forwarded mail": (
+        "Please read this, it is for your table today\n\n-- \nJane Doe\nSenior Fellow | Tel. +49 30 1234567\n\n"
+        f"---------- Forwarded message ---------\nFrom: Wire <wire@agency.example>\n"
+        f"Date: Wed, 14 Jan 2026 at 07:00\nSubject: Digest\n\n{A}\n\n{B}",
+        ["H Please", "F Jane", "F Senior", "F -----", "F From", "F Date", "F Subject", "B Ministers", "B Trade"],
+    ),
+    "share bar, caption, table": (
+        f"Border to reopen\n\nShare on Facebook · X · WhatsApp\n\nLorries wait at the gate. Photo: J. Doe/Wire\n\n{A}"
+        "\n\nTable 1. Lorries by port\n\n"
+        f"Port 2022 2023 2024\nOdesa 4.1 8.9 31.2\n\nSource: Ministry of Roads\n\n{B}",
+        ["H Border", "F Share", "F Lorries", "B Ministers", "F Table 1", "F Port", "F Odesa", "F Source", "B Trade"],
+    ),
+    "a news database": (
+        f"Border to reopen\n\nThe Courier\n\nMarch 15, 2024 Friday\n\nSection: NEWS; Pg. 12\n\nLength: 312 words\n\n"
+        f"Byline: Jane Doe\n\nBody\n\n{A}"
+        f"\n\n{B}\n\nLoad-Date: March 15, 2024\n\nEnd of Document",
+        [
+            "H Border",
+            "F The Courier",
+            "F March 15",
+            "F Section",
+            "F Length",
+            "F Byline",
+            "F Body",
+            "B Ministers",
+            "B Trade",
+            "F Load-Date",
+            "F End of",
+        ],
+    ),
     "rights": (f"{A}\n\n{B}\n\n© 2024 The Courier. All rights reserved.", ["B Ministers", "B Trade", "F © 2024"]),
     "a running header": (
         "\n\n".join(f"Annual Review 2023 {n}\n\n{part}" for n, part in enumerate((A, B, C), 7)),

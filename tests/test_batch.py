@@ -378,6 +378,17 @@ def test_a_journal_stops_at_its_first_damaged_line(tmp_path):
     journal.close()
 
 
+def test_articles_without_a_date_are_counted(folder):
+    """And dates that could not be read, with the first of them; the numbers survive an interruption."""
+    Path("in/t.csv").write_text("text,date\nA text about Peru.,2020-01-01\nAnother.,soon\nA third.,\nA fourth.,31/02/2021\n")
+    summary = batch.run_to(stub.tagger(), job("in/t.csv"), target())
+    assert (summary.articles, summary.failed, summary.undated, summary.unread.total()) == (4, 0, 3, 2)
+    assert next(iter(summary.unread)).startswith("not a date: 'soon'")
+    again = batch.Summary()
+    again.merge(summary.counts())
+    assert (again.undated, again.unread) == (summary.undated, summary.unread)
+
+
 def test_settings_reach_the_reading(folder):
     """Columns, globs and limits travel with the job."""
     Path("in/t.csv").write_text("Body,nr,when\nA text about Peru.,7,2020-01-01\n")

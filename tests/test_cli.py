@@ -192,9 +192,24 @@ def test_columns_language_and_copies(tmp_path):
     assert b"t.jsonl#1,0,body" in (tmp_path / "tags.csv").read_bytes()
 
 
+def test_dates_given_and_dates_missing(tmp_path):
+    """A date for those that have none; without it the summary says how many there are."""
+    (tmp_path / "a.txt").write_text(f"The title of it\n\nClara Vogel, 9 December 2024\n\n{GOOD}")
+    (tmp_path / "b.txt").write_text(GOOD)
+    (tmp_path / "c.csv").write_text(f'text,date\n"{GOOD.strip()}",03/04/2021\n"{GOOD.strip()}",soon\n')
+    done = geopol("tag", "a.txt", "b.txt", "c.csv", cwd=tmp_path)
+    assert [row["date"] for row in rows(done.stdout)] == ["2024-12-09", None, None, None]
+    assert b"3 of 4 articles have no date, so 'last month' and bare months stay as they are" in done.stderr
+    assert b"2 rows were tagged without a date that could not be read, as: not one date but two: '03/04/2021'" in done.stderr
+    done = geopol("tag", "a.txt", "b.txt", "c.csv", "--date", "20 June 2021", "--day-first", cwd=tmp_path)
+    assert [row["date"] for row in rows(done.stdout)] == ["2024-12-09", "2021-06-20", "2021-04-03", "2021-06-20"]
+    assert (done.returncode, b"have no date" in done.stderr) == (0, False)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
+        (["tag", "x.txt", "--date", "soon"], 2, "not a date: 'soon'"),
         (["tag"], 2, "give PATH..., or --files-from LIST"),
         (["tag", "nowhere.txt"], 1, "failed nowhere.txt: "),
         (["tag", "x.txt", "--entities", "en_nonsense"], 2, "no spaCy pipeline 'en_nonsense'"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import gzip
 import io
@@ -14,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geopol.errors import InputError
-from geopol.reading import Choice, Source, discover, iso_date, read
-from geopol.reading.plain import read_markdown
+from geopol.reading import Choice, Columns, Source, Terms, discover, iso_date, read
+from geopol.reading.plain import own_title, read_markdown
 from geopol.records import Document, Failure
 
 PAGE = """<!doctype html><html lang="en"><head><title>Gas and grain | The Courier</title>
@@ -186,7 +187,7 @@ def test_the_sample_pdf_keeps_lines_and_paragraphs(sample):
 
 
 def test_rows_of_json(tmp_path):
-    """Bad rows are named by their line; good rows go on."""
+    """Bad rows are named by their line; good rows go on; a row whose date cannot be read is worth more than its date."""
     rows = b"""\xef\xbb\xbf{"text": "First."}
 {"id": 7, "text": "Second.", "title": " T ", "date": "June 5, 2019"}
 
@@ -205,12 +206,13 @@ def test_rows_of_json(tmp_path):
         ("a.jsonl#1", None, None),
         ("7", "T", "2019-06-05"),
         ("a.jsonl#4", None, None),
+        ("a.jsonl#8", None, None),
     ]
+    assert next(item.unread for item in found if item.id == "a.jsonl#8").startswith("not a date: '2019-02-30'")
     assert [(item.id, item.reason.split(":")[0]) for item in found if isinstance(item, Failure)] == [
         ("a.jsonl#5", "not JSON"),
         ("a.jsonl#6", "no text"),
         ("a.jsonl#7", "no text"),
-        ("a.jsonl#8", "not a date"),
         ("a.jsonl#9", "not JSON"),
         ("a.jsonl#10", "empty"),
     ]
@@ -225,6 +227,102 @@ def test_rows_of_csv(tmp_path):
     assert [(item.id, item.text) for item in found[:2]] == [("a.csv#1", "One,\ntwo"), ("a.csv#2", long)]
     assert (found[0].title, found[1].title) == ("T", None)
     assert (found[2].id, found[2].reason.split(":")[0]) == ("a.csv#3", "no text")
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ("Kenya and Somalia: the frontier", "Kenya and Somalia: the frontier"),
+        ("Unknown waters", "Unknown waters"),
+        ("Word of honour", "Word of honour"),
+        ("Title deeds in Palestine", "Title deeds in Palestine"),
+        ("Agenda 2030", "Agenda 2030"),
+        ("S/2023/471", "S/2023/471"),
+        ("1984", "1984"),
+        ("(anonymous)", None),
+        ("untitled", None),
+        ("Untitled-1", None),
+        ("Document1", None),
+        ("PowerPoint Presentation", None),
+        ("Microsoft Word - PB14_final_v3_clean.docx", None),
+        ("Microsoft Word - Report on trade", None),
+        ("PB14_final_v3", None),
+        ("report final.pdf", None),
+        ("C:\\\\Users\\\\x\\\\a", None),
+        ("---", None),
+        (" ", None),
+        (None, None),
+    ],
+)
+def test_a_title_in_a_files_properties(given, title):
+    """What a program put there, and a file's name, is no title."""
+    assert own_title(given) == title
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_separators_and_encodings_of_csv(tmp_path, mark, encoding):
+    """The header tells the separator, the bytes tell the encoding."""
+    path = tmp_path / "a.csv"
+    rows = [["Titel", "Text", "Datum"], ["Über, unter; neben", "Größe – “Zitat”, Ende", "15.11.2021"]] * 1
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=mark).writerows(rows)
+    terms = Terms(Columns(text="text", title="titel", date="DATUM"))
+    (row,) = read(Source("a.csv", path), terms=terms)
+    assert (row.title, row.text, row.date) == ("Über, unter; neben", "Größe – “Zitat”, Ende", "2021-11-15")
+
+
+def test_a_row_far_down_tells_the_encoding(tmp_path):
+    """A table is read through before its rows are: what looks like ASCII may be Windows-1252 at its end."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"text\n" + b"Plain words.\n" * 200_000 + "Çevik, Šibenik, œuvre\n".encode("cp1252").replace(b", ", b" "))
+    found = list(read(Source("a.csv", path)))
+    assert (len(found), found[-1].text) == (200_001, "Çevik Šibenik œuvre")
+
+
+def test_what_is_no_table_is_named_as_the_file(tmp_path):
+    """Bytes that are no text belong to no row; a header without the column says what it was parted by."""
+    (tmp_path / "a.csv").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "b.csv").write_text("Titel;Inhalt\nA;B\n", encoding="utf-8")
+    (binary,), (other,) = (list(read(Source(name, tmp_path / name))) for name in ("a.csv", "b.csv"))
+    assert (binary.id, binary.reason.split(":")[0]) == ("a.csv", "not text")
+    assert (other.id, other.reason) == ("b.csv", "no column 'text'; the columns are 'Titel', 'Inhalt', parted by ';'")
+
+
+@pytest.mark.parametrize(
+    ("cells", "day_first", "dates"),
+    [
+        (["03/04/2021", "15/11/2021"], None, ["2021-04-03", "2021-11-15"]),
+        (["03/04/2021", "11/15/2021"], None, ["2021-03-04", "2021-11-15"]),
+        (["03/04/2021", "05/06/2021"], None, [None, None]),
+        (["03/04/2021", "05/06/2021"], True, ["2021-04-03", "2021-06-05"]),
+        (["03/04/2021", "05/06/2021"], False, ["2021-03-04", "2021-05-06"]),
+        (["03/04/2021", "15/11/2021", "11/15/2021"], None, [None, "2021-11-15", "2021-11-15"]),
+        (["03/04/2021", "11/15/2021"], True, ["2021-04-03", "2021-11-15"]),
+        (["03/03/2021", "3.4.2021 08:15", "13.4.2021"], None, ["2021-03-03", "2021-04-03", "2021-04-13"]),
+        (["03.04.2021", "05.06.2021"], None, ["2021-04-03", "2021-06-05"]),
+        (["03.04.2021", "11.15.2021"], None, ["2021-03-04", "2021-11-15"]),
+        (["2021/11/15", "Mon, 15 Nov 2021 08:30:00 +0000", "15-Nov-2021", "15 November 2021"], None, ["2021-11-15"] * 4),
+        (["2021-11", "2021", "", "soon", "31/02/2021", "44515"], None, ["2021-11", "2021", None, None, None, None]),
+    ],
+)
+def test_dates_of_a_table(tmp_path, cells, day_first, dates):
+    """A column that shows its order keeps it; where none does, an option says it; no row is lost for its date."""
+    path = tmp_path / "a.csv"
+    path.write_text("date,text\n" + "".join(f'"{cell}",Words.\n' for cell in cells), encoding="utf-8")
+    found = list(read(Source("a.csv", path), terms=Terms(day_first=day_first)))
+    assert [row.date for row in found] == dates
+    assert [row.unread is not None for row in found] == [cell != "" and not date for cell, date in zip(cells, dates, strict=True)]
+
+
+def test_a_date_that_may_be_two_says_so(tmp_path):
+    """With what to do."""
+    path = tmp_path / "a.csv"
+    path.write_text("date,text\n03/04/2021,Words.\n", encoding="utf-8")
+    (row,) = read(Source("a.csv", path))
+    assert row.unread == (
+        "not one date but two: '03/04/2021' may begin with the day or the month; give --day-first or --month-first"
+    )
 
 
 @pytest.mark.parametrize(

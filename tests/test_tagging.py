@@ -57,6 +57,25 @@ def test_an_event_known_by_name_has_its_days(tagger):
     assert not any("period" in row for row in rows if row["label"] != "EVENT")
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "wanted"),
+    [
+        (TEXT, None, "The long road to Tashkent"),
+        (TEXT, "Tashkent", "Tashkent"),
+        (f"Share this article\n\n{TEXT}", None, "The long road to Tashkent"),
+        (
+            f"{TEXT.split(chr(10), 2)[2]}\n\nThe road back\n\nThe two armies left the valley, and the talks came to an end.",
+            None,
+            None,
+        ),
+        ("One sentence about Peru.", None, None),
+    ],
+)
+def test_the_first_heading_is_the_title_of_an_article_without_one(tagger, text, title, wanted):
+    """Where it stands above the text."""
+    assert tagger.tag(text, title=title).title == wanted
+
+
 def test_without_a_date_relative_dates_stay_open(tagger):
     """Nothing is anchored to today."""
     [last_month] = [date for date in tagger.tag(TEXT).dates if date.text == "Last month"]

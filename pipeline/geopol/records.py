@@ -27,6 +27,7 @@ class Document:
         title: Title, where the source has one.
         date: Publication date as ISO 8601 (``2024-06-19``, ``2024-06`` or ``2024``); it anchors "last month".
         source: Where the text came from: a path, ``-`` for standard input.
+        unread: What the source says beside the text and could not be read, so that it is left out: a date that is none.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Document:
     title: str | None = None
     date: str | None = None
     source: str | None = None
+    unread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +303,7 @@ class Article(Exports):
 
     Attributes:
         id: The document's id.
-        title: The document's title.
+        title: The document's title, or the first heading above its text.
         date: The document's date.
         chars: Length of the text in characters.
         themes: Share of the body's characters for each theme, largest first.

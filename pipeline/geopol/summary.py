@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from geopol import countries, language
 from geopol.records import Article, Date, Document, Entity, NameCount, Paragraph, Reading
@@ -16,7 +17,7 @@ def summarise(document: Document, paragraphs: Sequence[Paragraph], reading: Read
     """Put a document and its tagged paragraphs together as an article."""
     return Article(
         id=document.id,
-        title=document.title,
+        title=document.title or _title(paragraphs),
         date=document.date,
         chars=len(document.text),
         themes=theme_shares(paragraphs),
@@ -29,6 +30,12 @@ def summarise(document: Document, paragraphs: Sequence[Paragraph], reading: Read
         names=_names(entity for paragraph in paragraphs if paragraph.kind != "boilerplate" for entity in paragraph.entities),
         language=language.tell(document.text),
     )
+
+
+def _title(paragraphs: Iterable[Paragraph]) -> str | None:
+    """The first heading above the text, on one line."""
+    above = takewhile(lambda paragraph: paragraph.kind != "body", paragraphs)
+    return next((" ".join(paragraph.text.split()) for paragraph in above if paragraph.kind == "heading"), None)
 
 
 def theme_shares(paragraphs: Iterable[Paragraph]) -> dict[str, float]:

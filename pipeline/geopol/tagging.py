@@ -35,7 +35,7 @@ _KINDS = {
 }
 
 # Steps whose rules and tables decide tags as much as the models do, so that they are part of the fingerprint.
-_RULES = ("countries", "dates", "entities", "paragraphs")
+_RULES = ("bylines", "countries", "dates", "entities", "paragraphs")
 
 # Documents handed to a worker at once by `Tagger.pipe`. It has no influence on the result.
 BATCH_SIZE = 16

@@ -10,9 +10,11 @@ from typing import Any
 from geopol.records import Article, Failure
 from geopol.writing import to_json
 
-# Failures that a summary names one by one, and kinds of reasons that it counts; a run of any length stays in the same memory.
+# What a summary names at most, so that a run of any length stays in the same memory: failures one by one, kinds of reasons, and
+# examples of what could not be read.
 NAMED = 200
 REASONS = 1000
+EXAMPLES = 20
 _VALUE = re.compile(r"'[^']*'|\"[^\"]*\"|[\d][\d,.:%]*")
 
 
@@ -28,13 +30,15 @@ class Tagged:
     themes: dict[str, int]
     uncertain: int
     language: str | None = "en"
+    dated: bool = True
+    unread: str | None = None
 
 
 Result = Tagged | Failure
 
 
-def tagged(article: Article, size: int) -> Tagged:
-    """An article as the run writes and counts it."""
+def tagged(article: Article, size: int, unread: str | None = None) -> Tagged:
+    """An article as the run writes and counts it; ``unread`` is what its source says and could not be read."""
     bodies = [paragraph for paragraph in article.paragraphs if paragraph.kind == "body"]
     return Tagged(
         id=article.id,
@@ -45,6 +49,8 @@ def tagged(article: Article, size: int) -> Tagged:
         themes=dict(Counter(paragraph.theme for paragraph in bodies if paragraph.theme)),
         uncertain=sum(paragraph.status == "uncertain" for paragraph in bodies),
         language=article.language,
+        dated=article.date is not None,
+        unread=unread,
     )
 
 
@@ -59,9 +65,11 @@ class Summary:
         uncertain: Of these, how many have an uncertain theme.
         failed: What could not be tagged.
         duplicates: Articles marked as a copy of an earlier one.
+        undated: Articles without a date.
         themes: Paragraphs by theme.
         languages: Articles by language, ``unknown`` where it could not be told.
         reasons: Failures by reason, values left out.
+        unread: Articles tagged without something that their source says and that could not be read, by what it is.
         failures: The first failures; the file of failures has them all.
     """
 
@@ -71,17 +79,18 @@ class Summary:
     uncertain: int = 0
     failed: int = 0
     duplicates: int = 0
+    undated: int = 0
     themes: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
 
     def add(self, result: Result) -> None:
         """Count one result."""
         if isinstance(result, Failure):
             self.failed += 1
-            reason = _VALUE.sub("…", result.reason)
-            self.reasons[reason if reason in self.reasons or len(self.reasons) < REASONS else "other reasons"] += 1
+            _count(self.reasons, _VALUE.sub("…", result.reason), REASONS)
             self.failures += [result] if len(self.failures) < NAMED else []
             return
         self.articles += 1
@@ -90,6 +99,9 @@ class Summary:
         self.uncertain += result.uncertain
         self.themes.update(result.themes)
         self.languages[result.language or "unknown"] += 1
+        self.undated += not result.dated
+        if result.unread is not None:
+            _count(self.unread, result.unread, EXAMPLES)
 
     def counts(self) -> dict[str, Any]:
         """Everything but the failures themselves, for the journal and the manifest."""
@@ -104,5 +116,9 @@ class Summary:
             getattr(self, name).update(counts[name])
 
 
-_NUMBERS = ("articles", "words", "paragraphs", "uncertain", "failed", "duplicates")
-_COUNTERS = ("themes", "languages", "reasons")
+def _count(reasons: Counter[str], reason: str, most: int) -> None:
+    reasons[reason if reason in reasons or len(reasons) < most else "other reasons"] += 1
+
+
+_NUMBERS = ("articles", "words", "paragraphs", "uncertain", "failed", "duplicates", "undated")
+_COUNTERS = ("themes", "languages", "reasons", "unread")

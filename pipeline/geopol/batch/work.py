@@ -80,7 +80,7 @@ def _tag(tagger: Tagger, document: Document, size: int, settings: Settings) -> R
         with limited(settings.terms.seconds):
             if settings.language == "skip" and (told := language.tell(document.text)) not in (None, "en"):
                 return _failure(document, f"not English: its language is {told!r}", "tag it with --language report", "language")
-            return tagged(next(tagger.pipe([document])), size)
+            return tagged(next(tagger.pipe([document])), size, document.unread)
     except TooLateError:
         reason = f"tagging took longer than the limit of {settings.terms.seconds:g} s"
         return _failure(document, reason, "split it, or raise --timeout")

@@ -39,10 +39,25 @@ def show_summary(console: Console, summary: Summary, target: Target | None) -> N
     if foreign:
         words = f"not English: {', '.join(foreign)}; geopol reads English alone, see the key language, or --language skip"
         console.print(f"[yellow]{words}[/yellow]", highlight=False)
+    show_dates(console, summary)
     if target and target.duplicates:
         console.print(f"copies of earlier articles: {summary.duplicates:,}", highlight=False)
     if target and summary.failed:
         console.print(f"what failed: {escape(str(target.failed))}; try it again with --retry-failures", highlight=False)
+
+
+def show_dates(console: Console, summary: Summary) -> None:
+    """How many articles have no date, and which dates could not be read."""
+    if summary.unread:
+        rows, example = summary.unread.total(), escape(next(iter(summary.unread)))
+        words = f"{rows:,} {'row was' if rows == 1 else 'rows were'} tagged without a date that could not be read, as: {example}"
+        console.print(f"[yellow]{words}[/yellow]", highlight=False)
+    if summary.undated:
+        words = (
+            f"{summary.undated:,} of {summary.articles:,} articles have no date, so 'last month' and bare months stay as they are"
+            "; --date gives them one"
+        )
+        console.print(f"[yellow]{words}[/yellow]", highlight=False)
 
 
 def show_failures(console: Console, failures: Iterable[Failure]) -> None:

@@ -59,6 +59,12 @@ def tag(
     follow: Annotated[
         bool, typer.Option("--follow", help="Give former states the code of the state that stands for them today: SUN as RUS.")
     ] = False,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            help="Date of documents that have none of their own, as of a folder of one day: 2024-06-19.", show_default=False
+        ),
+    ] = None,
     language: Annotated[
         str,
         typer.Option(help="Texts that are not English: report (tagged, counted and named in the output) or skip (a failure)."),
@@ -106,6 +112,15 @@ def tag(
     id_column: Annotated[Column, typer.Option(help="Column of the id.", rich_help_panel=_TABLES)] = "id",
     title_column: Annotated[Column, typer.Option(help="Column of the title.", rich_help_panel=_TABLES)] = "title",
     date_column: Annotated[Column, typer.Option(help="Column of the date.", rich_help_panel=_TABLES)] = "date",
+    day_first: Annotated[
+        bool | None,
+        typer.Option(
+            "--day-first/--month-first",
+            help="What 03/04/2021 means in a column whose other dates do not show it.",
+            show_default=False,
+            rich_help_panel=_TABLES,
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no summary; failures are still named.")] = False,
 ) -> None:
     """Tag documents: one article, one line of JSON.
@@ -129,14 +144,16 @@ def tag(
     from geopol import batch
     from geopol.cli.run import tag_all
     from geopol.dates import check_reading
-    from geopol.reading import Choice, Columns, Terms
+    from geopol.reading import Choice, Columns, Terms, iso_date
     from geopol.writing import format_of
 
     if resume and restart:
         raise InputError("--resume goes on with an unfinished run, --restart throws it away; take one of them")
     wanted = check_reading(cast("Wanted", reading))
     choice = Choice(tuple(include or ()), tuple(exclude or ()), hidden)
-    terms = Terms(Columns(text_column, id_column, title_column, date_column), max_chars, timeout, memory * 1_000_000)
+    columns = Columns(text_column, id_column, title_column, date_column)
+    day = None if date is None else iso_date(date)
+    terms = Terms(columns, max_chars, timeout, memory * 1_000_000, date=day, day_first=day_first)
     settings = batch.Settings(terms, choice, cast("Guard", language))
     where = batch.Engine(engine, jobs, scheduler)
     target = None

@@ -13,7 +13,7 @@ from geopol.dates.bounds import bound_of
 from geopol.dates.ranges import join
 from geopol.dates.resolve import resolve
 from geopol.dates.scan import scan
-from geopol.dates.sense import Found
+from geopol.dates.sense import Found, Sense
 from geopol.dates.story import Story
 from geopol.errors import InputError
 from geopol.records import Date, DatePart, Passage, Reading
@@ -24,6 +24,7 @@ Wanted = Literal["auto", "news", "narrative"]
 READINGS: tuple[Wanted, ...] = ("auto", "news", "narrative")
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*")
 _BREAK = re.compile(r"[\n\r]")
+_NO_YEAR = 10_000  # of an article without a date: all years told lie before it
 _ANCHOR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -123,7 +124,10 @@ def parse(text: str, *, anchor: Anchor = None) -> Date | None:
 
 
 def choose_reading(passages: Sequence[Passage], anchor: Anchor = None) -> Reading:
-    """How an article tells its dates: ``narrative`` where it has no date or tells of years long before it, else ``news``."""
+    """How an article tells its dates: ``narrative`` where it tells of years long before its own, else ``news``.
+
+    An article without a date is ``narrative`` where no word needs one, too.
+    """
     return _choose([join(passage.text, scan(passage.text)) for passage in passages], _anchor(anchor))
 
 
@@ -137,22 +141,32 @@ def _anchor(anchor: Anchor) -> str | None:
 
 
 def _choose(finds: Sequence[Sequence[Found]], anchor: str | None) -> Reading:
-    """Count full dates of years well before the anchor against words that only make sense beside it."""
-    if anchor is None:
-        return "narrative"
-    year = int(anchor[:4])
+    """Count full dates of years well before the anchor against words that only make sense beside it.
+
+    An article without a date in which no such word stands tells its own time; one in which some do was news once, and what its
+    "January" meant is lost.
+    """
+    year = int(anchor[:4]) if anchor is not None else _NO_YEAR
     old = near = recent = 0
     for found in (one for here in finds for one in here):
         sense = found.sense.ends[0] if found.sense.ends else found.sense
         if sense.dated and (sense.value[:4].isdigit() or sense.value.startswith("BC")):
             late = not sense.value.startswith("BC") and int(sense.value[:4]) >= year - 1
             old, recent = old + (not late), recent + late
-        near += found.rule in ("weekday", "clock weekday", "day word") or (
-            sense.shift is not None and sense.shift.base == "document"
-        )
+        near += _needs_a_date(found, sense)
+    if anchor is None and near == 0:
+        return "narrative"
     return (
         "narrative" if old >= 3 + 6 * near and old > recent else "news"
     )  # separates all histories from all but 4 of 256 news texts
+
+
+def _needs_a_date(found: Found, sense: Sense) -> bool:
+    """Whether words make sense beside the article's date alone: "on Monday", "last year"; not "to this day"."""
+    if found.rule in ("weekday", "clock weekday", "day word"):
+        return True
+    shift = sense.shift
+    return shift is not None and shift.base == "document" and not (found.rule == "stepped unit" and shift.unit == "D")
 
 
 def _record(passage: Passage, found: Found, story: Story) -> Date:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from geopol.dates import almanac
 from geopol.dates.sense import Side
+from geopol.dates.tense import Told
 
 
-def nearest(candidates: list[str], anchor: str, side: Side | None, seek: Side | None) -> str:
+def nearest(candidates: list[str], anchor: str, side: Told, seek: Side | None) -> str:
     """Of a month, season or day in the years around the document's date, the one meant.
 
     Args:
@@ -26,18 +27,21 @@ def nearest(candidates: list[str], anchor: str, side: Side | None, seek: Side | 
     return next((value for value, span in reversed(known) if span.last < base.first), candidates[1])
 
 
-def _distance(span: almanac.Stretch, base: almanac.Stretch, side: Side | None) -> float:
+def _distance(span: almanac.Stretch, base: almanac.Stretch, side: Told) -> float:
     """Days from the anchor, the side that the tense speaks against counting more."""
     if span.first <= base.first <= span.last:
         return 0.0
     ahead = span.first > base.first
     days = _ordinal(span.first) - _ordinal(base.last) if ahead else _ordinal(base.first) - _ordinal(span.last)
-    return days * AGAINST[side][ahead]
+    against = AGAINST[side.side][ahead]
+    return days * (SURELY if side.sure and against > 1 and days > TOLERANCE else against)
 
 
 # How much more a day behind and ahead of the anchor counts, by the side told. For what is told ahead, 2, 3 and 4 are equal on
 # TimeBank and AQUAINT and 6 is worse.
 AGAINST: dict[Side | None, tuple[float, float]] = {"before": (1.0, 6.0), None: (1.0, 4.0), "after": (4.0, 1.0)}
+# Where the verb leaves no doubt, the other side is out of the question, but for the day that lies between two time zones.
+SURELY, TOLERANCE = 400.0, 1
 
 
 def _ordinal(day: almanac.Day) -> int:

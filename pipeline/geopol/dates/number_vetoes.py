@@ -7,6 +7,7 @@ import re
 from geopol.dates.lexicon import lexicon
 from geopol.dates.sense import Found
 from geopol.dates.words_around import opens, vetoes, word_after, word_before
+from geopol.kept import compile_once
 
 _NUMBER_BEFORE = re.compile(r"(?:[$€£¥₹#/]|\d[,.]|[A-Za-z]-|№|\w\.)$|\d$")
 _NUMBER_AFTER = re.compile(r"[,.]\d|%|/\d|-[a-z]+ed\b|°")
@@ -25,6 +26,11 @@ _NAMED_AFTER = re.compile(
 _PHONE = re.compile(
     r"(?:\b\d{3}[- ]\d{3}[- ]|\+\d[\d ()-]*|\b(?:tel|telephone|phone|fax|call|dial)\.?:? [\d(+][\d ()+-]*)$", re.IGNORECASE
 )
+_HOUSE = compile_once(
+    r"(?: [A-Z][\w.’']*){1,4},? (?:Ave(?:nue)?|St(?:reet)?|R(?:oa)?d|Blvd|Boulevard|Dr(?:ive)?|Lane|Way|Pl(?:ace)?|Sq(?:uare)?"
+    r"|Highway|Parkway|[NS][WE])\b"
+)
+_NUMBERS_A_HOUSE = compile_once(r"(?:^|[,;:(\n•|] ?|\bat )$")
 _DOES = re.compile(r" (?P<noun>[a-z]+) (?:were|are|had|have|will|came|went|[a-z]+ed)\b")
 _FIRST_NUMBER = re.compile(r"\d{1,4}\s?[-–—]\s?$")
 
@@ -40,6 +46,8 @@ def _year(text: str, found: Found) -> bool:
     if _NAMED_BEFORE.search(text, max(0, found.start - 30), found.start) or _NAMED_AFTER.match(text, found.end):
         return True
     if _PHONE.search(text, max(0, found.start - 24), found.start) or _opens_with_a_count(text, found):
+        return True
+    if _NUMBERS_A_HOUSE.search(text, max(0, found.start - 4), found.start) and _HOUSE.match(text, found.end):
         return True
     words, before, after = vetoes(), word_before(text, found.start), word_after(text, found.end)
     if int(bare) < EARLIEST_BARE and before not in words.before_old_year:

@@ -130,8 +130,8 @@ def _quarter(sense: Sense, count: int, story: Story) -> Resolved:
 
 
 def _inside_story(count: int, sense: Sense) -> bool:
-    """Whether a history tells a step of its own time: "the next year", and any with a part inside ("March of this year")."""
-    return bool(sense.value) or count > 0
+    """Whether a history tells a step of its own time: "the next year", "March of this year"; "29 November last year" is news."""
+    return (bool(sense.value) and count == 0) or count > 0
 
 
 def _unresolved(sense: Sense) -> str:
@@ -157,7 +157,7 @@ def _dated(sense: Sense, text: str, found: Found, story: Story) -> Resolved:
         now = int(story.anchor[:4])
         candidates = [sense.value.replace("XXXX", str(one), 1) for one in (now - 1, now, now + 1)]
         return Resolved(nearest(candidates, story.anchor, side_told(text, found), sense.seek), "document")
-    last = story.thread
+    last = story.thread if story.reading == "narrative" or sense.leans else None
     if last is None or (sense.seek and not sense.leans):
         return Resolved(sense.value, None)
     year = last[: last.index("-")] if "-" in last else last
@@ -210,7 +210,7 @@ def _weekday(sense: Sense, text: str, found: Found, story: Story) -> Resolved:
     behind = (day.isoweekday() - int(sense.value[-1])) % 7
     if sense.seek == "before":
         day -= datetime.timedelta(days=behind or 7)
-    elif sense.seek == "after" or (behind and side_told(text, found) == "after"):
+    elif sense.seek == "after" or (behind and side_told(text, found).side == "after"):
         day += datetime.timedelta(days=7 - behind)
     else:
         day -= datetime.timedelta(days=behind)

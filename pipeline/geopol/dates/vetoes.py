@@ -157,6 +157,38 @@ def _titled(text: str, found: Found) -> bool:
     return capitals and (not opens(text, found.start) or re.match(r"['’]?\s[A-Z]", text[found.end : found.end + 3]) is not None)
 
 
+_MODAL = ("may", "might", "could", "will", "would", "can", "should", "comes", "come", "if", "that")
+_LASTS = (
+    "for",
+    "in",
+    "within",
+    "after",
+    "last",
+    "lasts",
+    "lasted",
+    "took",
+    "takes",
+    "take",
+    "than",
+    "only",
+    "just",
+    "least",
+    "about",
+    "spent",
+    "by",
+    "of",
+    "to",
+)
+
+
+def _counts_nothing(text: str, found: Found) -> bool:
+    """Some day to come: "one day, Iraqi gas may flow", "it will one day be rich"; a name ("the Hundred Days")."""
+    if text[found.start : found.end].lower() == "one day":
+        before = word_before(text, found.start)
+        return before in _MODAL or (text[found.end : found.end + 1] == "," and before not in _LASTS)
+    return _titled(text, found)
+
+
 def _now(text: str, found: Found) -> bool:
     """A place's name of today ("modern-day Mali"), and the "now" that only moves a speech on ("Now, let us turn to ...").
 
@@ -191,7 +223,7 @@ CHECKS = NUMBERS | {
     "adverb of set": _adverb,
     "past": _past,
     "future": _past,
-    "so many units": _titled,
+    "so many units": _counts_nothing,
     "window of so many units": _titled,
     "now": _now,
     "year season": _year_season,

@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from geopol.errors import InputError
 from geopol.paragraphs.flow import passage
 from geopol.paragraphs.furniture import is_furniture, running, skeleton
+from geopol.paragraphs.head import aside
 from geopol.paragraphs.headings import could_be_heading
 from geopol.paragraphs.lines import Line, read
 from geopol.paragraphs.marks import mark
@@ -53,7 +54,7 @@ def split(text: str) -> tuple[Block, ...]:
     Raises:
         InputError: If a paragraph is longer than `MAX_PARAGRAPH_CHARS`.
     """
-    lines = mark(text, read(text))
+    lines = aside(text, mark(text, read(text)))
     pieces = list(_pieces(text, lines))
     headers = running(text[line.start : line.end] for line in lines if line.role in ("text", "heading"))
     kinds = _kinds(text, pieces, headers)
@@ -111,9 +112,9 @@ def _kinds(text: str, pieces: Sequence[_Piece], headers: frozenset[str]) -> list
     for at, piece in enumerate(pieces):
         line = text[piece.start : piece.end]
         if (
-            piece.role == "code"
+            piece.role in ("code", "aside")
             or (piece.role == "table" and not _PROSE.search(line))
-            or (len(piece.lines) == 1 and (is_furniture(line) or skeleton(line) in headers))
+            or (len(piece.lines) == 1 and (is_furniture(line.strip("*_")) or skeleton(line) in headers))
         ):
             kinds.append("boilerplate")
         elif piece.role == "heading" or (len(pieces) > 1 and _is_bare_heading(text, pieces, at)):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["text", "item", "more", "heading", "table", "code", "page", "rule"]
+Role = Literal["text", "item", "more", "heading", "table", "code", "page", "rule", "aside"]
 
 # Characters that show nothing: zero-width space, joiners, word joiner, byte order mark, soft hyphen, direction marks.
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -31,7 +31,8 @@ class Line:
         depth: How many ``>`` stand before it.
         blanks: How many blank lines stand before it.
         page: Whether a form feed stands before it.
-        role: What the line is by its markup; ``more`` goes on with the list item above.
+        role: What the line is by its markup; ``more`` goes on with the list item above,
+            ``aside`` is a byline or a signature.
     """
 
     start: int

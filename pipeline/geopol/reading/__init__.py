@@ -1,8 +1,9 @@
 """Reading: files, folders, archives, tables and standard input become documents, or failures with a reason."""
 
 from geopol.reading.calendar_date import iso_date
+from geopol.reading.dateline import told_date
 from geopol.reading.finding import Choice, Source, discover
 from geopol.reading.opening import read, unpack
 from geopol.reading.terms import Columns, Terms
 
-__all__ = ["Choice", "Columns", "Source", "Terms", "discover", "iso_date", "read", "unpack"]
+__all__ = ["Choice", "Columns", "Source", "Terms", "discover", "iso_date", "read", "told_date", "unpack"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from geopol.errors import ReadError
 from geopol.reading.encoding import decode
-from geopol.reading.plain import Content, clean_title
+from geopol.reading.plain import Content, own_title
 from geopol.reading.terms import MAX_BYTES
 
 _DAMAGED = "open it in a word processor and save it again"
@@ -34,7 +34,7 @@ def read_odt(data: bytes) -> Content:
                 raise ReadError(f"unpacks to {size:,} bytes, the limit is {MAX_BYTES:,}", "it is no ordinary document")
         document = odfdo.Document(io.BytesIO(data))
         blocks = [_block(node) for node in document.body.xpath(_KINDS)]
-        title = clean_title(document.meta.title)
+        title = own_title(document.meta.title)
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, EOFError, LxmlError) as error:
         raise ReadError(f"a damaged OpenDocument text: {error}", _DAMAGED) from error
     text = "\n\n".join(block for block in blocks if block)

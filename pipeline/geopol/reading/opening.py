@@ -15,6 +15,7 @@ import orjson
 
 from geopol.errors import InputError, ReadError
 from geopol.reading import sandbox
+from geopol.reading.dateline import told_date
 from geopol.reading.finding import ALL, ARCHIVES, TABLES, Choice, Source, no_reader
 from geopol.reading.plain import Content, read_markdown, read_text
 from geopol.reading.rows import read_csv, read_jsonl, row_document
@@ -184,7 +185,9 @@ def _document(source: Source, content: Content, terms: Terms) -> Document:
     if len(content.text) > terms.max_chars:
         raise ReadError(f"{len(content.text):,} characters, the limit is {terms.max_chars:,}", "split it, or raise --max-chars")
     check_characters(content.text)
-    return Document(source.id, content.text, content.title, content.date, source.within or source.id)
+    # What opens a book may be one of the pieces that it collects.
+    told = content.date or (None if source.suffix == ".epub" else told_date(content.text))
+    return Document(source.id, content.text, content.title, told or terms.date, source.within or source.id)
 
 
 def check_characters(text: str) -> None:

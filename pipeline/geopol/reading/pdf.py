@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from geopol.errors import ReadError
-from geopol.reading.plain import Content, clean_title
+from geopol.reading.plain import Content, own_title
 
 # A gap between two lines that is larger than the usual one by this much begins a new paragraph. Word processors leave a sixth
 # of a line or more; the pitch of set type varies by a few per cent.
@@ -34,7 +34,7 @@ def read_pdf(data: bytes) -> Content:
         raise ReadError(reason, "unlock it first" if locked else "open it in a viewer and save it again") from error
     try:
         pages = [_page(document[number]) for number in range(len(document))]
-        title = clean_title(document.get_metadata_value("Title"))
+        title = own_title(document.get_metadata_value("Title"))
     except pypdfium2.PdfiumError as error:
         raise ReadError(f"a damaged PDF ({error})", "open it in a viewer and save it again") from error
     finally:

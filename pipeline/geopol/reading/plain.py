@@ -15,6 +15,13 @@ _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)[ \t]
 _PLAIN = r"[^\s\"'\[{|>&*!%@`#]"
 _COLON = re.compile(rf"^(?P<key>\w[\w-]*:[ \t]+)(?P<value>{_PLAIN}[^\n\r]*?:[ \t][^\n\r]*?)(?=[ \t]*\r?$)", re.MULTILINE)
 _TITLE = re.compile(r"^#[ \t]+(?P<title>\S.*?)[ \t#]*$", re.MULTILINE)
+_NO_TITLE = re.compile(
+    r"\W*(?:(?:anonymous|untitled|unknown|unnamed|none|null|no title|title|document|slide|presentation|page)\W*)+\d*\W*"
+    r"|(?:microsoft )?(?:word|powerpoint|excel|publisher|office)(?: document| presentation)?(?: - .*)?|powerpoint-präsentation"
+    r"|(?:[a-z]:|file:|~?/|\\\\).*|.*\.(?:docx?|dotx?|odt|rtf|txt|pdf|pptx?|xlsx?|html?|indd|qxd|qxp|tex|dvi|ps|eps|pub|fm|wpd|pages|md)"
+    r"|(?=\S*[\d_])\S*[_\d]\S*_\S*|\w*\d{5,}\w*|\W+",
+    re.IGNORECASE,
+)
 # Front matter is a few lines; a longer stretch between two rules is text.
 _MAX_FRONT = 10_000
 # What PyYAML lets through on hostile lines: a day that is in no calendar, brackets without end, a tag with nothing behind it.
@@ -80,6 +87,12 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
 def _quoted(yaml: str) -> str:
     """YAML with values in quotation marks where people leave them out: "title: Suez: a canal"."""
     return _COLON.sub(lambda line: f"{line['key']}'{line['value'].replace(chr(39), chr(39) * 2)}'", yaml)
+
+
+def own_title(value: object) -> str | None:
+    """The title in a file's properties, ``None`` where a program put it there: its own name, a file's, or a word for no title."""
+    title = clean_title(value)
+    return None if title is None or _NO_TITLE.fullmatch(title) else title
 
 
 def clean_title(value: object) -> str | None:

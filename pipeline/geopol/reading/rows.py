@@ -6,18 +6,22 @@ import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import BinaryIO
 
 import orjson
 
-from geopol.errors import InputError
-from geopol.reading.calendar_date import iso_date
+from geopol.errors import InputError, ReadError
+from geopol.reading.calendar_date import starts_with_day, table_date
+from geopol.reading.dateline import told_date
+from geopol.reading.encoding import encoding_of
 from geopol.reading.plain import clean_title
 from geopol.reading.terms import MAX_BYTES, PLAIN_TERMS, Columns, Terms
 from geopol.records import Document, Failure
 from geopol.wording import meant, why
 
 _FIELDS = ("text", "id", "title", "date")
+_SEPARATORS = (",", ";", "\t", "|")  # the first wins where several would do
 _MEND = "split it into articles, a line each"
 
 
@@ -47,10 +51,13 @@ def read_jsonl(stream: BinaryIO, where: str, terms: Terms = PLAIN_TERMS) -> Iter
 
 
 def read_csv(stream: BinaryIO, where: str, terms: Terms = PLAIN_TERMS) -> Iterator[Document | Failure]:
-    """CSV in UTF-8 with a header that names a column for the text; id, title and date are used where they exist.
+    """CSV with a header that names a column for the text; id, title and date are used where they exist.
+
+    The separator is the one of comma, semicolon, tab and ``|`` that the header is parted by. The encoding is told as a text's
+    is. Where dates are figures alone, one whose first number is over 12 tells for its whole column that the day comes first.
 
     Args:
-        stream: The file.
+        stream: The file, which can be rewound: it is read through before its rows are.
         where: Its id; rows are ``where#N`` with N the row number, the header not counted, unless they bring an id.
         terms: Limits, and the names of the columns.
     """
@@ -58,24 +65,61 @@ def read_csv(stream: BinaryIO, where: str, terms: Terms = PLAIN_TERMS) -> Iterat
     csv.field_size_limit(MAX_BYTES)
     seen: set[str] = set()
     number = 0
-    lines = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
-    rows = csv.DictReader(_short(lines))
+    encoding, lines = "any encoding", None
     try:
+        encoding = encoding_of(stream)
+        lines = io.TextIOWrapper(stream, encoding=encoding, newline="")
+        mark = _separator(lines, terms.columns)
+        rows = csv.DictReader(_short(lines), delimiter=mark)
         columns = _columns(rows.fieldnames or (), terms.columns)
         if "text" not in columns.values():
             found = ", ".join(repr((name or "").strip()) for name in rows.fieldnames or ()) or "none"
             close = meant(terms.columns.text, rows.fieldnames or ())
-            reason = f"no column {terms.columns.text!r}; the columns are {found}{close}"
+            reason = f"no column {terms.columns.text!r}; the columns are {found}, parted by {mark!r}{close}"
             yield Failure(where, "reading", reason, "name the columns in the first row, or give --text-column")
             return
+        terms = _with_order(lines, mark, terms)
+        rows = csv.DictReader(_short(lines), delimiter=mark)
         for number, row in enumerate(rows, 1):
             named = {columns[key]: value for key, value in row.items() if key in columns and value}
             yield row_document(named, f"{where}#{number}", where, seen, terms)
+    except ReadError as error:
+        yield Failure(where, "reading", error.reason, error.hint)
     except (csv.Error, UnicodeDecodeError) as error:
         here = f"{where}#{number + 1}"
-        yield Failure(here, "reading", f"not CSV in UTF-8: {why(error)}", "save the table as CSV in UTF-8", where)
+        yield Failure(here, "reading", f"not CSV in {encoding}: {why(error)}", "save the table again as CSV in UTF-8", where)
     finally:
-        lines.detach()  # the stream is its opener's to close
+        if lines is not None:
+            lines.detach()  # the stream is its opener's to close
+
+
+def _separator(lines: io.TextIOWrapper, wanted: Columns) -> str:
+    """What the header is parted by: what gives the column of the text, else what gives most columns. Rewinds."""
+    head = lines.readline(MAX_BYTES)
+    lines.seek(0)
+    parted = {mark: next(csv.reader([head], delimiter=mark), []) for mark in _SEPARATORS}
+    return max(_SEPARATORS, key=lambda mark: ("text" in _columns(parted[mark], wanted).values(), len(parted[mark])))
+
+
+def _with_order(lines: io.TextIOWrapper, mark: str, terms: Terms) -> Terms:
+    """The terms with the order of day and month that the column of dates shows. Rewinds."""
+    lines.seek(0)
+    if terms.day_first is not None:
+        return terms
+    shown = set(_orders(csv.reader(_short(lines), delimiter=mark), terms.columns.date.lower())) - {None}
+    lines.seek(0)
+    return replace(terms, day_first=shown.pop()) if len(shown) == 1 else terms
+
+
+def _orders(rows: Iterator[list[str]], name: str) -> Iterator[bool | None]:
+    names = [(one or "").strip().lower() for one in next(rows, [])]
+    if name not in names:
+        return
+    at = names.index(name)
+    try:
+        yield from (starts_with_day(row[at]) for row in rows if len(row) > at)
+    except csv.Error:
+        return  # what is wrong with a row is told when it is read
 
 
 def _short(lines: io.TextIOWrapper) -> Iterator[str]:
@@ -123,15 +167,20 @@ def row_document(
     if len(text) > terms.max_chars:
         reason = f"{len(text):,} characters, the limit is {terms.max_chars:,}"
         return Failure(here, "reading", reason, "split it, or raise --max-chars", where)
-    date = clean_title(row.get("date"))
-    try:
-        day = None if date is None else iso_date(date)
-    except InputError as error:
-        return Failure(here, "reading", str(error), "mend the row's date, or leave it out", where)
+    day, unread = _date(clean_title(row.get("date")), terms)
     own = clean_title(row.get("id"))
     fresh = own is not None and own not in seen and not own.startswith(f"{where}#")
     seen.update([own] if own else ())
-    return Document(id=own if own and fresh else here, text=text, title=clean_title(row.get("title")), date=day, source=where)
+    name = own if own and fresh else here
+    return Document(name, text, clean_title(row.get("title")), day or told_date(text) or terms.date, where, unread)
+
+
+def _date(cell: str | None, terms: Terms) -> tuple[str | None, str | None]:
+    """A row's date, and why it has none although it gives one: a row is worth more than its date."""
+    try:
+        return (None if cell is None else table_date(cell, day_first=terms.day_first)), None
+    except InputError as error:
+        return None, str(error)
 
 
 def _needed(columns: Columns) -> str:

@@ -47,6 +47,8 @@ class Terms:
         max_chars: Characters of one article.
         seconds: Time for one document.
         memory: Address space in bytes for parsing one document of a foreign format.
+        date: The date of documents that have none of their own, ISO 8601.
+        day_first: Whether "03/04/2021" in a table is 3 April; ``None`` where each column tells by its other dates.
 
     Raises:
         InputError: If a limit is not above 0, or above what can be held.
@@ -56,6 +58,8 @@ class Terms:
     max_chars: int = MAX_CHARS
     seconds: float = MAX_SECONDS
     memory: int = MAX_MEMORY
+    date: str | None = None
+    day_first: bool | None = None
 
     def __post_init__(self) -> None:
         for what, most in (("max_chars", MAX_BYTES), ("seconds", MOST_SECONDS), ("memory", MOST_MEMORY)):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from geopol.errors import ReadError
-from geopol.reading.plain import Content, clean_title
+from geopol.reading.plain import Content, clean_title, own_title
 from geopol.reading.terms import MAX_BYTES
 
 _HEADING = re.compile(r"Heading (?P<level>[1-6])$")
@@ -29,7 +29,7 @@ def read_docx(data: bytes) -> Content:
         _check_size(data)
         document = Document(io.BytesIO(data))
         blocks = [block for block in map(_block, document.iter_inner_content()) if block]
-        title = clean_title(document.core_properties.title) or _styled_title(document)
+        title = own_title(document.core_properties.title) or _styled_title(document)
     except (zipfile.BadZipFile, KeyError, ValueError, XMLSyntaxError) as error:
         raise ReadError(f"a damaged Word document: {error}", _DAMAGED) from error
     if not blocks:
@@ -55,6 +55,8 @@ def _block(item: Any) -> str:  # noqa: ANN401 - python-docx gives paragraphs and
         return f"# {text}"
     if heading := _HEADING.match(style):
         return f"{'#' * int(heading['level'])} {text}"
+    if style == "Author" and text[:3].lower() != "by ":
+        return f"By {text}"  # else nothing would tell it from a heading
     return f"- {text}" if style.startswith("List") else text
 
 

@@ -183,7 +183,7 @@ const drawArticle = () => {
         neighbour(article, 1),
       ),
       h("h2", {}, article.title ?? article.id),
-      h("p", { class: "hint" }, [article.date, article.id].filter(Boolean).join(" · ")),
+      h("p", { class: "hint" }, [article.date, article.title && article.id].filter(Boolean).join(" · ")),
       strip(article),
       h("p", { class: "hint" }, countries.map(([country, count]) => `${nameOf(country)} ${count}`).join(" · ")),
       h("div", { class: "text" }, article.paragraphs.map(block)),
