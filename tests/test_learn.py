@@ -16,8 +16,10 @@ from geopol.corpus import LabelledParagraph
 from geopol.errors import InputError
 from geopol.learning import course, learn
 from geopol.learning.adapting import Rehearsal, adapt
-from geopol.learning.outcome import Change, falls, measure, themes_of
+from geopol.learning.outcome import HELD_BACK, Change, Flip, Flips, Learned, falls, measure, slips, themes_of
+from geopol.learning.places import find_places, themes_at
 from geopol.models import read_meta
+from geopol.records import Document
 from geopol.reviewing import Correction, Journal
 from geopol.themes import ThemeModel
 from geopol.training.themes import train
@@ -76,7 +78,7 @@ def test_thirty_corrections_teach_a_new_topic(networks):
     assert found["held"] == (80.0, 90.0)
     assert found["corrections, learnt"] == (70.0, 100.0)
     assert found["corrections, held back"] == (70.0, 80.0)
-    before, after = found["rehearsed"]
+    before, after = found["known before"]
     assert abs(before - after) < 1
     assert networks[0].worse == ()
 
@@ -233,9 +235,8 @@ def test_tags_that_would_flip_are_counted(own, tmp_path):
     learned = learn(
         [corrections], tmp_path / "new", models=own / "models", tags=[tmp_path / "tags.jsonl"], **rehearse, force=True
     )
-    found, looked = learned.flips
-    assert looked == 2
-    assert [(flip.paragraph, flip.before, flip.after) for flip in found] == [(1, zeppelin.theme, other)]
+    assert (learned.flips.looked, learned.flips.others, learned.flips.unasked) == (2, 1, 0)
+    assert [(flip.paragraph, flip.before, flip.after) for flip in learned.flips.found] == [(1, zeppelin.theme, other)]
     again = geopol.load(tmp_path / "new").tag(text)
     assert [one.theme for one in again.paragraphs] == [article.paragraphs[0].theme, other]
 
@@ -264,3 +265,150 @@ def test_line_breaks_read_as_the_tagger_reads_them():
     """A corrected paragraph with hard line breaks is learnt on one line."""
     [learnt] = course._labelled([Correction("a", 0, "The co-\noperation of the\nfleets", theme="military")])
     assert learnt.text == "The cooperation of the fleets"
+
+
+HEADS = ("Prices and trade", "A look back", "Talks between the capitals", "What to expect")
+
+
+@pytest.fixture(scope="module")
+def placed(tmp_path_factory):
+    """Articles whose headings speak for other themes than the paragraphs, tagged, and half of the paragraphs corrected.
+
+    The second has copies of the first's paragraphs, under other headings and with other white space.
+    """
+    folder = tmp_path_factory.mktemp("placed")
+    texts = [one.text for one in part("learn")[:8]]
+    first = "\n\n".join(f"## {HEADS[n // 2]}\n\n{text}" if n % 2 == 0 else text for n, text in enumerate(texts))
+    copied = [text.replace(" ", "  ", 3) for text in texts[:4]]
+    second = "\n\n".join(f"## {HEADS[3 - n]}\n\n{text}" for n, text in enumerate(copied))
+    documents = [Document("a", first, "A"), Document("b", second, "B")]
+    tagged = list(geopol.load().pipe(documents))
+    (folder / "t.jsonl").write_bytes(b"".join(map(to_json, tagged)))
+    bodies = [one for one in tagged[0].paragraphs if one.kind == "body"]
+    assert len(bodies) == 8
+    asked = [Correction.of(tagged[0], one) for one in bodies]
+    journal = Journal(folder / "t.corrections.jsonl", asked)
+    for n, one in enumerate(asked):
+        journal.save(replace(one, theme=one.was if n in (3, 5) else "geopolitics" if n % 2 else "outlook", also=()))
+    journal.close()
+    return folder, documents, list(journal.corrections.values())
+
+
+def test_what_was_corrected_comes_out_when_tagged_again(placed):
+    """In its article, whatever heading and neighbours say; what was confirmed stays; the same words elsewhere follow."""
+    folder, documents, corrections = placed
+    learned = learn(
+        [folder / "t.corrections.jsonl"], folder / "m", tags=[folder / "t.jsonl"], rehearse=rehearsed(folder), force=True
+    )
+    first, second = geopol.load(folder / "m").pipe(documents)
+    wanted = {" ".join(one.text.split()): one.theme for one in corrections}
+    said = {one.text: one.theme for one in first.paragraphs if one.kind == "body"}
+    assert said == wanted
+    copies = {" ".join(one.text.split()): one.theme for one in second.paragraphs if one.kind == "body"}
+    assert copies == {text: wanted[text] for text in copies}
+    assert [one.kind for one in learned.standings].count("copy") == 4
+    assert all(one.holds for one in learned.standings)
+    assert [line for line in learned.sentences() if line.startswith("tagged again")] == [
+        "tagged again, 6 of 6 corrected paragraphs come out as corrected",
+        "tagged again, 2 of 2 confirmed paragraphs stay as they were",
+        "tagged again, 4 of 4 copies of them elsewhere follow",
+    ]
+
+
+def rehearsed(folder):
+    """Other texts of the field, few, for speed."""
+    return [write_gold(folder / "others.jsonl", part("held"))]
+
+
+def test_texts_alone_would_not_have_come_out(placed, shipped):
+    """The articles above are such that a model that learns paragraphs without them gets some wrong there."""
+    folder, _, corrections = placed
+    taught = course._labelled(corrections)
+    places = find_places(corrections, taught, [folder / "t.jsonl"])
+    rehearsal = Rehearsal.of(shipped, [one.text for one in part("held")])
+    alone = adapt(shipped, taught, rehearsal)
+    assert themes_of(alone, taught) == [one.theme for one in taught]
+    assert themes_at(alone, places) != [taught[place.taught].theme for place in places]
+
+
+def test_what_does_not_come_out_is_named(placed, tmp_path):
+    """Two persons who disagree cannot both be followed; the command says whose word does not hold, and where."""
+    from geopol.cli import app
+
+    folder, _, corrections = placed
+    text = corrections[0].text
+    other = Correction("c", 7, text, was="other", theme="economy")
+    Journal(tmp_path / "more.jsonl", [other]).save(other)
+    command = ["learn", str(folder / "t.corrections.jsonl"), str(tmp_path / "more.jsonl"), "-o", str(tmp_path / "m"), "--force"]
+    told = CliRunner().invoke(app, [*command, "--rehearse", str(rehearsed(folder)[0])], terminal_width=200)
+    assert f"the articles of the corrections are taken from {folder / 't.jsonl'}" in told.output
+    assert f"corrected, but not as said: a paragraph 1, outlook, comes out economy: {text[:100]}" in told.output
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        (70.0, "nothing general was learnt, articles that the model had not seen come out as before: 70.0 → 70.0"),
+        (80.0, "what was learnt helps in articles that the model had not seen: 70.0 → 80.0"),
+        (60.0, "what was learnt does harm in articles that the model had not seen: 70.0 → 60.0"),
+    ],
+)
+def test_the_score_held_back_is_put_in_words(after, said):
+    """Whether anything general was learnt, in a sentence."""
+    learned = Learned("adapted", (30, 9), (Change(HELD_BACK, 30, (70.0, after), (0.0, 0.0)),), (), Flips(), (), (), True)
+    assert learned.sentences() == [f"corrections, held back: {said}"]
+
+
+def flipped(unasked, taught):
+    """Flips of tags that nobody corrected, and of those that were."""
+    return tuple(Flip("a", n, "economy", "outlook", "text", taught=n >= unasked) for n in range(unasked + taught))
+
+
+@pytest.mark.parametrize(
+    ("themes", "were", "unasked", "others", "doubts"),
+    [
+        (["economy"] * 10, ["economy", "other"] * 5, 0, 0, ["all 10 corrections are to economy, where the model had 2 themes"]),
+        (["economy"] * 10, ["other"] * 10, 0, 0, []),
+        (["economy"] * 9, ["economy", "other", "outlook"] * 3, 0, 0, []),
+        (["economy"] * 9 + ["other"], ["economy", "other"] * 5, 0, 0, []),
+        (["economy"], ["other"], 10, 100, []),
+        (
+            ["economy"],
+            ["other"],
+            11,
+            100,
+            ["11 of 100 tags that nobody corrected would flip, over 10%"],
+        ),
+        (["economy"], ["other"], 4, 5, []),
+    ],
+)
+def test_what_looks_like_a_slip_is_said(themes, were, unasked, others, doubts):
+    """All of one theme, or more than a tenth of the other tags would turn; few of either are no sign."""
+    corrections = [Correction("a", n, "t", was=was, theme=theme) for n, (theme, was) in enumerate(zip(themes, were, strict=True))]
+    assert list(slips(corrections, Flips(flipped(unasked, 20), others + 20, others))) == doubts
+
+
+def test_a_slip_is_not_written_unless_forced(own, tmp_path):
+    """Every paragraph set to one theme by mistake: refused, with the reason; --force writes it all the same."""
+    from geopol.cli import app
+
+    asked = [Correction(one.document, n, one.text, was=one.theme, theme="law") for n, one in enumerate(small())]
+    journal = Journal(tmp_path / "c.jsonl", asked)
+    for one in asked:
+        journal.save(one)
+    command = [
+        "learn",
+        str(tmp_path / "c.jsonl"),
+        "--models",
+        str(own / "models"),
+        "-o",
+        str(tmp_path / "new"),
+        "--tolerance",
+        "100",
+    ]
+    command += ["--rehearse", str(write_gold(tmp_path / "other.jsonl", [LabelledParagraph("Salt and rain.", "law", (), "x")]))]
+    told = CliRunner().invoke(app, command)
+    assert told.exit_code == 1
+    assert "a slip? all 16 corrections are to law, where the model had 2 themes" in told.output
+    assert not (tmp_path / "new").exists()
+    assert CliRunner().invoke(app, [*command, "--force"]).exit_code == 0

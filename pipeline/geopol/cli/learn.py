@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geopol.learning import Learned
 
 EXAMPLES = 5
@@ -34,7 +36,12 @@ def learn(
     ] = None,
     gold: Annotated[list[Path] | None, typer.Option(help="Labelled texts to measure on. Repeatable.", show_default=False)] = None,
     tags: Annotated[
-        list[Path] | None, typer.Option(help="Tags of an earlier run: which would flip? Repeatable.", show_default=False)
+        list[Path] | None,
+        typer.Option(
+            help="Tags of an earlier run, with the articles of the corrections: do these come out there, and what else would "
+            "flip? NAME.jsonl beside NAME.corrections.jsonl if not given. Repeatable.",
+            show_default=False,
+        ),
     ] = None,
     rehearse: Annotated[
         list[Path] | None,
@@ -43,24 +50,30 @@ def learn(
         ),
     ] = None,
     tolerance: Annotated[float, typer.Option(help="Points of accuracy that may be lost anywhere.")] = 1.0,
-    force: Annotated[bool, typer.Option("--force", help="Write the models even if they got worse.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write the models even if they got worse or the corrections look like a slip.")
+    ] = False,
 ) -> None:
     """Make a theme model that has learnt corrections, and say what changed.
 
     Without --corpus the old model's weights are moved as little as the corrections allow, in seconds, while it goes on saying
     what it said on other texts; with --corpus it is trained anew. The table tells accuracy before and after: on corrections it
-    learnt, on corrections held back from it (whole articles in turn), on the texts it rehearsed, and on your gold. A model that
-    loses more than the tolerance is not written.
+    learnt, in their articles; on corrections held back from it (whole articles in turn), which says whether anything general was
+    learnt; on texts that it knew before and went over again while it learnt, to forget nothing; and on your gold. Each
+    correction that does not come out when its article is tagged again is named. A model that loses more than the tolerance is
+    not written, nor one from corrections that look like a slip: all of one theme, or over a tenth of the other tags flip.
 
     [bold]Example[/bold]
 
     geopol learn tags.corrections.jsonl --tags tags.jsonl -o my-models && geopol tag articles/ --models my-models -o new.jsonl
 
-    [bold]Exit code[/bold] 0: written. 1: refused, since it got worse. 2: wrong use.
+    [bold]Exit code[/bold] 0: written. 1: refused, since it got worse or looks like a slip. 2: wrong use.
     """
     from geopol.cli.show import print_tables
     from geopol.learning import learn as run
 
+    if tags is None:
+        tags = _beside(corrections)
     learned = run(
         corrections,
         output,
@@ -75,19 +88,46 @@ def learn(
     changed = f"{learned.corrections[0]:,} corrections, {learned.corrections[1]:,} of them to another theme; {learned.method}"
     typer.echo(changed, err=True)
     print_tables(learned.tables())
+    for sentence in learned.sentences():
+        typer.echo(sentence)
+    _show_standings(learned)
     _show_flips(learned)
     for fall in learned.worse:
         typer.echo(f"worse: {fall}, more than the tolerance of {tolerance:g}", err=True)
+    for doubt in learned.doubts:
+        typer.echo(f"a slip? {doubt}", err=True)
     if not learned.written:
         typer.echo("not written; --force writes it all the same", err=True)
         raise typer.Exit(1)
     typer.echo(f"models written to {output}", err=True)
 
 
+def _beside(corrections: Sequence[Path]) -> list[Path]:
+    """The tags that reviews were made of, where they lie beside them under their names."""
+    end = ".corrections.jsonl"
+    found = [path.with_name(f"{path.name.removesuffix(end)}.jsonl") for path in corrections if path.name.endswith(end)]
+    there = [path for path in dict.fromkeys(found) if path.is_file()]
+    for path in there:
+        typer.echo(f"the articles of the corrections are taken from {path}", err=True)
+    if not there:
+        typer.echo("without --tags the corrections are looked at without their articles' other paragraphs", err=True)
+    return there
+
+
+def _show_standings(learned: Learned) -> None:
+    from geopol.cli.view import plain
+
+    for one in learned.standings:
+        if not one.holds:
+            where = f"{plain(one.article)} paragraph {one.paragraph}"
+            typer.echo(f"  {one.kind}, but not as said: {where}, {one.wanted}, comes out {one.said}: {plain(one.text)[:100]}")
+
+
 def _show_flips(learned: Learned) -> None:
     from geopol.cli.view import plain
 
-    if learned.flips[1] and not learned.flips[0]:
-        typer.echo(f"none of {learned.flips[1]:,} old tags would flip")
-    for flip in learned.flips[0][:EXAMPLES]:
+    if learned.flips.looked and not learned.flips.found:
+        typer.echo(f"none of {learned.flips.looked:,} old tags would flip")
+    unasked = [flip for flip in learned.flips.found if not flip.taught]
+    for flip in unasked[:EXAMPLES]:
         typer.echo(f"  {plain(flip.article)} paragraph {flip.paragraph}, {flip.before} → {flip.after}: {plain(flip.text)[:100]}")

@@ -8,7 +8,7 @@ Words that the model never met count by their place in the embedding.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from scipy.optimize import minimize
 
 from geopol.corpus import LabelledParagraph
 from geopol.errors import InputError
+from geopol.learning.places import Place, themes_at
 from geopol.themes import ThemeModel
 from geopol.themes.model import softmax
 from geopol.training.themes import ALSO_WEIGHT
@@ -31,6 +32,8 @@ Floats = np.ndarray[Any, np.dtype[np.float64]]
 # that the shipped model learnt from, and the corrections, comes to the same 90 % and to 75.2 %.
 WEIGHT, SPREAD = 2.0, 1.0
 STEPS = 300
+# A place of its article where a correction does not come out is learnt beside the text alone, with twice the weight each time.
+ROUNDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,19 @@ class Rehearsal:
         return [model.labels[column] for column in scores.argmax(axis=1)]
 
 
-def adapt(model: ThemeModel, corrections: Sequence[LabelledParagraph], rehearsal: Rehearsal) -> ThemeModel:
+def adapt(
+    model: ThemeModel, corrections: Sequence[LabelledParagraph], rehearsal: Rehearsal, places: Sequence[Place] = ()
+) -> ThemeModel:
     """A model whose weights were moved towards corrections; temperature, thresholds and headings stay.
+
+    Corrections are learnt by their texts alone, as everything is. Where one does not come out in its article, since the heading
+    or the neighbours speak for another theme, the place is learnt too, until it does or the rounds are over.
 
     Args:
         model: The model.
         corrections: Paragraphs with their right themes.
         rehearsal: What must not change, by the same model.
+        places: Where the corrections stand.
 
     Raises:
         InputError: If a theme is not among the model's own.
@@ -81,18 +90,65 @@ def adapt(model: ThemeModel, corrections: Sequence[LabelledParagraph], rehearsal
     if unknown := sorted(known - set(labels)):
         hint = meant(unknown[0], labels) or "; give --corpus to train it anew"
         raise InputError(f"the model has no theme {unknown[0]!r}, only {', '.join(labels)}{hint}")
-    weights, bias = model.texts.weights, model.texts.arrays["intercept"]
-    rows = _features(model, [paragraph.text for paragraph in corrections])
-    columns = np.unique(rows.indices)  # no other weight is told anything
-    features = sparse.vstack([rows, rehearsal.features]).tocsr()
-    targets = np.vstack([_targets(corrections, labels), rehearsal.said])
-    shares = np.concatenate([np.full(len(corrections), WEIGHT), np.ones(len(rehearsal.said))])
-    moved, shift = _fit(features[:, columns], targets, shares, features @ weights.T + bias)
-    weights[:, columns] += moved
-    return ThemeModel(model.texts.moved(weights, bias + shift), model.labels, model.decision, model.meta, model.headings)
+    lesson = _Lesson(model, rehearsal, _features(model, [one.text for one in corrections]), _targets(corrections, labels))
+    new, weights = lesson.learn({}), dict[int, float]()
+    for _ in range(ROUNDS):
+        said = themes_at(new, places)
+        wrong = [at for at, place in enumerate(places) if said[at] != corrections[place.taught].theme]
+        if not wrong:
+            break
+        weights |= {at: 2 * weights.get(at, WEIGHT / 2) for at in wrong}
+        new = lesson.learn({places[at]: weight for at, weight in weights.items()}, new)
+    return new
 
 
-def _fit(features: Any, targets: Floats, shares: Floats, before: Floats) -> tuple[Floats, Floats]:  # noqa: ANN401 - sparse
+@dataclass(frozen=True, slots=True)
+class _Lesson:
+    """What is learnt: the corrections by their texts alone, and what is rehearsed.
+
+    Attributes:
+        model: The old model.
+        rehearsal: What must not change.
+        rows: Features of the corrections.
+        targets: Their themes.
+    """
+
+    model: ThemeModel
+    rehearsal: Rehearsal
+    rows: Any
+    targets: Floats
+
+    def learn(self, places: Mapping[Place, float], last: ThemeModel | None = None) -> ThemeModel:
+        """The old model moved.
+
+        Args:
+            places: Places that are learnt too, each with its weight.
+            last: Says what the neighbours do there; it is also where the search begins.
+        """
+        model, texts, last = self.model, self.model.texts, last or self.model
+        weights, bias = texts.weights, texts.arrays["intercept"]
+        parts = [self.rows, *(_features(model, [place.body.texts[place.row]]) for place in places), self.rehearsal.features]
+        features = sparse.vstack(parts).tocsr()
+        count = len(self.targets)
+        targets = np.vstack([self.targets, *(self.targets[[place.taught]] for place in places), self.rehearsal.said])
+        shares = np.concatenate([np.full(count, WEIGHT), list(places.values()), np.ones(len(self.rehearsal.said))])
+        before = features @ weights.T + bias
+        for row, place in enumerate(places, count):
+            before[row] += last.around(place.body.texts, place.body.headings)[place.row]
+        columns = np.unique(features[: count + len(places)].indices)  # no other weight is told anything
+        start = (last.texts.weights - weights)[:, columns], last.texts.arrays["intercept"] - bias
+        moved, shift = _fit(features[:, columns], targets, shares, before, start)
+        weights[:, columns] += moved
+        return ThemeModel(texts.moved(weights, bias + shift), model.labels, model.decision, model.meta, model.headings)
+
+
+def _fit(
+    features: Any,  # noqa: ANN401 - sparse
+    targets: Floats,
+    shares: Floats,
+    before: Floats,
+    start: tuple[Floats, Floats],
+) -> tuple[Floats, Floats]:
     """What to add to weights and intercepts: the least weighted cross entropy plus the prior's squares."""
     classes, columns = targets.shape[1], features.shape[1]
     turned = features.T.tocsr()
@@ -106,8 +162,8 @@ def _fit(features: Any, targets: Floats, shares: Floats, before: Floats) -> tupl
         value = -(shares[:, None] * targets * logs).sum() + (moved**2).sum() / (2 * SPREAD)
         return float(value), np.concatenate([gap.sum(axis=0), ((turned @ gap).T + moved / SPREAD).ravel()])
 
-    start = np.zeros(classes * (columns + 1))
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
+    begin = np.concatenate([start[1], start[0].ravel()])
+    found = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
     return found[classes:].reshape(classes, columns), found[:classes]
 
 

@@ -13,14 +13,13 @@ from typing import Any
 from threadpoolctl import threadpool_limits
 
 import geopol
-from geopol import paragraphs
 from geopol.corpus import LabelledParagraph, read_corpus
 from geopol.errors import InputError, ModelError
 from geopol.learning.adapting import Rehearsal, adapt
 from geopol.learning.flips import flips
-from geopol.learning.outcome import Change, Learned, falls, measure, themes_of
+from geopol.learning.outcome import HELD_BACK, KNOWN, LEARNT, Change, Learned, Standing, falls, measure, slips, themes_of
+from geopol.learning.places import Place, find_places, on_one_line, themes_at
 from geopol.models import check_folder, combine, shipped
-from geopol.records import Block
 from geopol.reviewing import Correction, read_corrections
 from geopol.themes import ThemeModel
 from geopol.training.themes import train_on
@@ -47,7 +46,8 @@ def learn(
 
     Without a corpus the old model's weights are moved; with one it is trained anew on corpus and corrections, which also takes
     new themes. What counts against the new model is the gold, corrections held back from it (whole articles in turn), and the
-    texts that it rehearses on, by their themes where the model has them, else by what the old model says.
+    texts that it rehearses on, by their themes where the model has them, else by what the old model says; also corrections that
+    look like a slip.
 
     Args:
         corrections: Files of ``geopol review``, or filled in with other tools.
@@ -55,7 +55,8 @@ def learn(
         models: Folder of the old models; the shipped ones where not given.
         corpus: What to train on anew, beside the corrections.
         gold: Labelled texts to measure on.
-        tags: Files of tags, to see which would flip.
+        tags: Files of tags, which hold the articles of the corrections: what stands there is learnt too, and which others would
+            flip is seen.
         rehearse: Labelled texts of the model's field, on which it goes on saying what it said; geopol's own articles where not
             given. Only the texts count in learning.
         tolerance: Points of accuracy that may be lost.
@@ -81,18 +82,23 @@ def learn(
     old = ThemeModel.load(source / "themes" if source is not None and (source / "themes").is_dir() else shipped("themes"))
     with threadpool_limits(limits=1):  # see geopol.training.themes.train
         taught = _labelled(read)
+        places = find_places(read, taught, tags)
         if corpus:
-            new, changes = _retrained(old, taught, corpus, Path(output))
+            new, changes = _retrained(old, taught, places, corpus, Path(output))
         else:
-            new, changes = _adapted(old, taught, rehearse or [shipped("articles")])
+            new, changes = _adapted(old, taught, places, rehearse)
         changes += [_on_gold(path, old, new) for path in gold]
+        flipping = flips(tags, old, new, places)
+        worse, doubts = falls(changes, tolerance), slips(read, flipping)
         learned = Learned(
             method="retrained" if corpus else "adapted",
             corrections=(len(read), sum(one.was is not None and one.theme != one.was for one in read)),
             changes=tuple(changes),
-            flips=flips(tags, old, new),
-            worse=falls(changes, tolerance),
-            written=force or not falls(changes, tolerance),
+            standings=_standings(new, places),
+            flips=flipping,
+            worse=worse,
+            doubts=doubts,
+            written=force or not (worse or doubts),
         )
         if learned.written:
             _write(new, learned, old, read, source, Path(output))
@@ -105,53 +111,75 @@ def _labelled(corrections: Sequence[Correction]) -> list[LabelledParagraph]:
     for correction in corrections:
         labelled = correction.labelled()
         if labelled is not None and labelled.text.strip():
-            text = paragraphs.passage(labelled.text, Block(0, len(labelled.text), "body")).text
+            text = on_one_line(labelled.text)
             found[text] = replace(labelled, text=text)
     return list(found.values())
 
 
 def _adapted(
-    old: ThemeModel, taught: Sequence[LabelledParagraph], paths: Sequence[str | Path]
+    old: ThemeModel, taught: Sequence[LabelledParagraph], places: Sequence[Place], rehearse: Sequence[str | Path]
 ) -> tuple[ThemeModel, list[Change]]:
     texts = {paragraph.text for paragraph in taught}
-    known = [paragraph for paragraph in read_corpus(paths) if paragraph.text not in texts]
+    known = [paragraph for paragraph in read_corpus(rehearse or [shipped("articles")]) if paragraph.text not in texts]
     rehearsal = Rehearsal.of(old, [paragraph.text for paragraph in known])
-    new = adapt(old, taught, rehearsal)
-    before = themes_of(old, taught)
-    changes = [measure("corrections, learnt", taught, before, themes_of(new, taught), held=False)]
+    new = adapt(old, taught, rehearsal, places)
+    before = _told(old, taught, places)
+    changes = [measure(LEARNT, taught, before, _told(new, taught, places), held=False)]
     if len({paragraph.document for paragraph in taught}) > 1:
-        changes.append(measure("corrections, held back", taught, before, _held_back(old, taught, rehearsal)))
+        changes.append(measure(HELD_BACK, taught, before, _held_back(old, taught, places, rehearsal)))
     said = rehearsal.themes(old)
     if not {paragraph.theme for paragraph in known} <= set(old.labels):
         known = [replace(paragraph, theme=theme) for paragraph, theme in zip(known, said, strict=True)]
-    return new, [*changes, measure("rehearsed", known, said, rehearsal.themes(new))]
+    return new, [*changes, measure(KNOWN, known, said, rehearsal.themes(new))]
 
 
-def _held_back(old: ThemeModel, taught: Sequence[LabelledParagraph], rehearsal: Rehearsal) -> list[str]:
+def _told(model: ThemeModel, taught: Sequence[LabelledParagraph], places: Sequence[Place]) -> list[str]:
+    """What tagging again would say of each taught text, at its first place."""
+    first = {place.taught: place for place in reversed(places)}
+    return themes_at(model, [first[at] for at in range(len(taught))])
+
+
+def _standings(model: ThemeModel, places: Sequence[Place]) -> tuple[Standing, ...]:
+    return tuple(
+        Standing(
+            article=place.body.article,
+            paragraph=place.body.indexes[place.row],
+            kind=place.kind,
+            wanted=place.wanted,
+            said=said,
+            text=place.body.texts[place.row],
+        )
+        for place, said in zip(places, themes_at(model, places), strict=True)
+    )
+
+
+def _held_back(old: ThemeModel, taught: Sequence[LabelledParagraph], places: Sequence[Place], rehearsal: Rehearsal) -> list[str]:
     """Themes by models that have not seen the paragraph's article."""
     from sklearn.model_selection import GroupKFold
 
     documents = [paragraph.document for paragraph in taught]
     said = [""] * len(taught)
     for seen, unseen in GroupKFold(min(FOLDS, len(set(documents)))).split(documents, groups=documents):
-        model = adapt(old, [taught[row] for row in seen], rehearsal)
-        for row, theme in zip(unseen, themes_of(model, [taught[row] for row in unseen]), strict=True):
-            said[row] = theme
+        number = {row: at for at, row in enumerate(seen)}
+        shown = [replace(place, taught=number[place.taught]) for place in places if place.taught in number]
+        model = adapt(old, [taught[row] for row in seen], rehearsal, shown)
+        told = _told(model, taught, places)
+        for row in unseen:
+            said[row] = told[row]
     return said
 
 
 def _retrained(
-    old: ThemeModel, taught: Sequence[LabelledParagraph], paths: Sequence[str | Path], output: Path
+    old: ThemeModel, taught: Sequence[LabelledParagraph], places: Sequence[Place], paths: Sequence[str | Path], output: Path
 ) -> tuple[ThemeModel, list[Change]]:
     """A model trained anew; a paragraph that was corrected is not learnt as the corpus has it too."""
     texts = {paragraph.text for paragraph in taught}
     known = [paragraph for paragraph in read_corpus(paths) if paragraph.text not in texts]
     new, report, found = train_on([*known, *taught], paths, output / "themes")
     said = [report.labels[column] for column in found.told.argmax(axis=1)]
-    before = themes_of(old, taught)
     return new, [
-        measure("corrections, learnt", taught, before, themes_of(new, taught), held=False),
-        measure("corrections, held back", taught, before, said[len(known) :]),
+        measure(LEARNT, taught, _told(old, taught, places), _told(new, taught, places), held=False),
+        measure(HELD_BACK, taught, themes_of(old, taught), said[len(known) :]),
     ]
 
 

@@ -93,6 +93,11 @@ class ThemeModel:
         above = list(headings) if headings is not None else [None] * len(told)
         return pool(told, self._headed(above), above, self.decision)
 
+    def around(self, texts: Sequence[str], headings: Sequence[str | None]) -> Floats:
+        """What headings and neighbours add to the logarithms of what each text says; arguments as :meth:`probabilities`."""
+        told = logs(self.texts.probabilities(self.texts.see(texts)))
+        return around(told, self._headed(headings), headings, self.decision)
+
     def _headed(self, above: Sequence[str | None]) -> Floats:
         """Log probabilities by the headings alone; zeros, which say nothing, where there is none."""
         found = np.zeros((len(above), len(self.labels)))
@@ -191,7 +196,12 @@ def pool(told: Floats, headed: Floats, above: Sequence[object], decision: Decisi
         above: The heading of each paragraph, or anything else that neighbours share; None stands for no heading.
         decision: The weights and the temperature.
     """
-    return softmax((told + decision.heading * headed + decision.neighbours * _neighbours(told, above)) / decision.temperature)
+    return softmax((told + around(told, headed, above, decision)) / decision.temperature)
+
+
+def around(told: Floats, headed: Floats, above: Sequence[object], decision: Decision) -> Floats:
+    """What headings and neighbours add to the logarithms of what each text says; arguments as :func:`pool`."""
+    return decision.heading * headed + decision.neighbours * _neighbours(told, above)
 
 
 def _neighbours(told: Floats, above: Sequence[object]) -> Floats:
