@@ -17,6 +17,7 @@ from geopol.errors import InputError
 from geopol.records import Article
 from geopol.tagged import article_from_dict
 from geopol.writing import convert, to_dict
+from geopol.writing.cells import guarded
 from geopol.writing.paragraphs import TABLES
 
 TEXT = """# Salt
@@ -38,19 +39,19 @@ def article(tagger):
 
 def read_csv(path):
     """Rows of a table; empty is None."""
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
         return [{key: value or None for key, value in row.items()} for row in csv.DictReader(lines)]
 
 
 def as_csv(row):
-    """A row as CSV has it: all is text, and nothing is the empty text."""
-    return {key: None if value is None or value == "" else str(value) for key, value in row.items()}
+    """A row as CSV has it: all is text, what a spreadsheet would run is guarded, and nothing is the empty text."""
+    return {key: None if value is None or value == "" else str(guarded(value)) for key, value in row.items()}
 
 
 @pytest.mark.parametrize("table", NAMES)
 def test_rows_are_those_of_the_csv_files(article, table, tmp_path):
     """Same columns in the same order, same values."""
-    convert([to_dict(article)], tmp_path / "tags.csv", "csv")
+    convert([to_dict(article)], tmp_path / "tags.csv", "csv", whole=True)
     place = tmp_path / ("tags.csv" if table == "paragraphs" else f"tags.{table}.csv")
     rows = article.to_rows(table)
     assert rows

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from typer.testing import CliRunner
 
 from geopol import batch
+from geopol.cli import app
 from geopol.errors import InputError
-from geopol.writing import FORMATS, convert, format_of, read_lines
+from geopol.writing import FORMATS, convert, format_of, read_all, read_lines, to_dict
 
 LABELS = {"PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT", "LAW", "WEAPON", "MONEY", "DATE", "TIME", "DURATION", "SET"}
 
@@ -92,24 +94,42 @@ def test_the_schema_and_its_description_name_the_same_keys():
 
 
 def read_csv(path: Path) -> list[dict]:
-    """Rows of a table."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    """Rows of a table, with the byte-order mark that it has; guards of formulas taken off."""
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return [
+            {key: value[1:] if value[:2] in ("'=", "'+", "'-", "'@") else value for key, value in row.items()}
+            for row in csv.DictReader(lines)
+        ]
 
 
-def test_csv_is_four_tables(articles, tmp_path):
-    """Every value comes back; rows name their paragraph."""
-    written = convert(articles, tmp_path / "tags.csv", "csv")
+def one_line(text: str) -> str:
+    """A text as the tables have it."""
+    return text.replace("\r", " ").replace("\n", " ")
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_csv_is_four_tables(articles, tmp_path, whole):
+    """Every value comes back; rows name their paragraph; headings and page furniture are rows on request alone."""
+    written = convert(articles, tmp_path / "tags.csv", "csv", whole=whole)
     assert [path.name for path in written] == ["tags.csv", "tags.entities.csv", "tags.dates.csv", "tags.countries.csv"]
     rows = read_csv(tmp_path / "tags.csv")
-    for row, (article, paragraph) in zip(rows, paragraphs(articles), strict=True):
+    assert {row["kind"] for row in rows} == ({"body", "heading", "boilerplate"} if whole else {"body"})
+    wanted = paragraphs(articles) if whole else paragraphs(articles, kinds=("body",))
+    for row, (article, paragraph) in zip(rows, wanted, strict=True):
         assert (row["article"], int(row["index"]), row["kind"]) == (article["id"], paragraph["index"], paragraph["kind"])
-        assert row["text"] == paragraph["text"]
+        assert (row["title"] or None, row["date"] or None) == (article["title"], article["date"])
+        assert row["text"] == one_line(paragraph["text"])
         assert (row["theme"] or None, json.loads(row["scores"])) == (paragraph["theme"], paragraph["scores"])
+        assert row["also"] == "; ".join(paragraph["also"])
+        assert set(filter(None, row["countries"].split("; "))) == {one["country"] for one in paragraph["entities"]} - {None}
+        assert [value for value in row["dates"].split("; ") if value] == list(
+            dict.fromkeys(one["value"] for one in paragraph["dates"])
+        )
     entities = [one for _, paragraph in paragraphs(articles) for one in paragraph["entities"]]
     for row, one in zip(read_csv(tmp_path / "tags.entities.csv"), entities, strict=True):
         assert (row["text"], row["label"], int(row["start"]), row["country"] or None) == (
-            one["text"],
+            one_line(one["text"]),
             one["label"],
             one["start"],
             one["country"],
@@ -119,6 +139,60 @@ def test_csv_is_four_tables(articles, tmp_path):
     assert [row["value"] for row in read_csv(tmp_path / "tags.dates.csv")] == [one["value"] for one in dates]
     shares = [(article["id"], one["code"]) for article in articles for one in article["countries"]]
     assert [(row["article"], row["code"]) for row in read_csv(tmp_path / "tags.countries.csv")] == shares
+
+
+def test_a_row_of_the_table_in_words(tagger, tmp_path):
+    """What an analyst sorts and filters by stands in columns of its own."""
+    text = (
+        "In March 2014 Moscow annexed Crimea; Ukraine and the United Nations\nprotested, and from the year 1950 to the year 1953\r\nMoscow had not."
+        "\n\nExports of copper rose by 3 percent, said the mining companies of the north."
+    )
+    article = to_dict(tagger.tag(text, title="-Talks", date="2024-06-19", id="=a.txt"))
+    convert([{**article, "duplicate": {"of": "b.txt", "similarity": 1.0}}], tmp_path / "t.csv", "csv")
+    data = (tmp_path / "t.csv").read_bytes().decode("utf-8-sig")
+    header, first, second, rest = data.split("\r\n")
+    assert rest == ""
+    row = dict(zip(header.split(","), next(csv.reader([first])), strict=True))
+    assert row["article"] == "'=a.txt"
+    assert (row["title"], row["date"], row["language"], row["duplicate"]) == ("'-Talks", "2024-06-19", "en", "b.txt")
+    assert (row["countries"], row["names"]) == ("RUS; UKR", "Moscow; Crimea; Ukraine; United Nations")
+    assert (row["dates"], row["earliest"], row["latest"]) == ("2014-03; 1950/1953", "1950-01-01", "2014-03-31")
+    assert row["text"].startswith("In March 2014 Moscow annexed Crimea; Ukraine and the United Nations protested,")
+    assert row["text"].endswith("to the year 1953  Moscow had not.")
+    assert len(row["text"]) == int(row["end"]) - int(row["start"])
+    assert "\n" not in second
+
+
+def line(name, text="Text.", **extra):
+    """A line of tags, as short as may be."""
+    paragraph = {"index": 0, "kind": "body", "text": text, "entities": [], "dates": []}
+    return json.dumps({"schema": 1, "id": name, "paragraphs": [paragraph], **extra}) + "\n"
+
+
+def test_several_files_become_one_and_the_later_stands(tmp_path):
+    """What was tagged again goes together with the rest; an article of both is the later file's."""
+    (tmp_path / "a.jsonl").write_text(line("one", "old") + line("two") + line("two", "same id in one file"))
+    (tmp_path / "b.jsonl").write_text(line("three") + line("one", "new"))
+    (tmp_path / "c.jsonl").write_text(line("four"))
+    files = [tmp_path / f"{name}.jsonl" for name in "abc"]
+    wanted = [("two", "Text."), ("two", "same id in one file"), ("three", "Text."), ("one", "new"), ("four", "Text.")]
+    assert [(one["id"], one["paragraphs"][0]["text"]) for one in read_all(files)] == wanted
+    assert CliRunner().invoke(app, ["convert", *map(str, files), "-o", str(tmp_path / "all.jsonl")]).exit_code == 0
+    assert [(one["id"], one["paragraphs"][0]["text"]) for one in read_lines(tmp_path / "all.jsonl")] == wanted
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.docx", "x.txt", "x.jsonl.gz", "x.xml"])
+@pytest.mark.parametrize("command", ["tag", "convert", "report"])
+def test_a_suffix_that_tells_no_format_is_refused(tmp_path, name, command):
+    """With what is allowed, before a model is loaded or a file opened; nothing is written."""
+    source = tmp_path / "t.txt"
+    source.write_text("In March 2014 Moscow annexed Crimea.")
+    told = CliRunner().invoke(app, [command, str(source), "-o", str(tmp_path / name)])
+    assert isinstance(told.exception, InputError)  # exit code 2
+    known = ".jsonl, .ndjson, .json, .csv, .parquet, .spacy, or --format with one of jsonl, csv"
+    assert (".html" if command == "report" else known) in str(told.exception)
+    assert ("a spreadsheet opens .csv" in str(told.exception)) == (name == "x.xlsx" and command != "report")
+    assert [path.name for path in tmp_path.iterdir()] == ["t.txt"]
 
 
 def test_parquet_is_read_by_pyarrow(articles, tmp_path):

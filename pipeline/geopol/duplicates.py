@@ -11,12 +11,12 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from geopol.errors import InputError
+from geopol.records import Copy
 
 # Two articles are copies when they share this part of their runs of three words. A story with one paragraph in five cut off
 # has about 0.8, two reports of one event by different authors under 0.1.
@@ -34,19 +34,6 @@ create table exact (hash blob primary key, id text) without rowid;
 create table sketch (number integer primary key, id text, marks blob);
 create table band (hash blob, number integer, primary key (hash, number)) without rowid;
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """What an article is a copy of.
-
-    Attributes:
-        of: Id of the first article with these words.
-        similarity: Part of the runs of three words that both share, 1.0 where all words are the same.
-    """
-
-    of: str
-    similarity: float
 
 
 class Seen:

@@ -37,8 +37,8 @@ class Exports:
     def to_rows(self, table: Table = "paragraphs") -> list[dict[str, Any]]:
         """Flat dicts that ``pandas.DataFrame`` and ``polars.DataFrame`` take as they are.
 
-        Columns and values are those of ``geopol convert tags.jsonl -o tags.csv``; ``article`` is the article's id, and with
-        ``index`` names the paragraph that a row belongs to.
+        Columns and values are those of ``geopol convert tags.jsonl -o tags.csv --whole``; ``article`` is the article's id,
+        and with ``index`` names the paragraph that a row belongs to.
 
         Args:
             table: ``paragraphs`` (a row each, headings and page furniture too), ``entities``, ``dates`` or ``countries``.

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 FORMATS: dict[str, tuple[str, ...]] = {
-    "jsonl": ("", ".jsonl", ".ndjson"),
+    "jsonl": ("", ".jsonl", ".ndjson", ".json"),
     "csv": (".csv",),
     "parquet": (".parquet",),
     "docbin": (".spacy",),

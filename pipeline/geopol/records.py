@@ -298,6 +298,19 @@ class NameCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """What an article is a copy of.
+
+    Attributes:
+        of: Id of the first article with these words.
+        similarity: Part of the runs of three words that both share, 1.0 where all words are the same.
+    """
+
+    of: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
 class Article(Exports):
     """A tagged document: its paragraphs, and what they come to.
 
@@ -315,6 +328,7 @@ class Article(Exports):
         version: Version of geopol.
         fingerprint: Hash of models and data, ``sha256:…``.
         names: What is named, each once, most mentions first; amounts of money and page furniture left out.
+        duplicate: The earlier article that this one is a copy of; ``None`` where it is none, or copies were not looked for.
     """
 
     id: str
@@ -330,6 +344,7 @@ class Article(Exports):
     fingerprint: str
     names: tuple[NameCount, ...] = ()
     language: str | None = None
+    duplicate: Copy | None = None
 
     @property
     def entities(self) -> tuple[Entity, ...]:

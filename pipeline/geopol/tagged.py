@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from geopol.errors import InputError
-from geopol.records import Article, Country, CountryShare, Entity, NameCount, Paragraph, Reason
+from geopol.records import Article, Copy, Country, CountryShare, Entity, NameCount, Paragraph, Reason
 from geopol.wording import amiss, cannot_read, several, why
 from geopol.writing import check_schema, date_from_dict, open_lines
 
@@ -63,6 +63,7 @@ def article_from_dict(row: Mapping[str, Any]) -> Article:
         fingerprint=row["model"]["fingerprint"],
         names=tuple(NameCount(one["name"], one["label"], one["country"], one["mentions"]) for one in row["names"]),
         language=row["language"],
+        duplicate=Copy(copy["of"], copy["similarity"]) if (copy := row.get("duplicate")) else None,
     )
 
 

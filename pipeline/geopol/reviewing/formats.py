@@ -19,10 +19,9 @@ from geopol.reviewing.corrections import CARRIED, Correction, carried
 from geopol.reviewing.journal import read_journal
 from geopol.reviewing.labelstudio import from_labelstudio, to_labelstudio
 from geopol.wording import amiss, cannot_read, not_one_of
+from geopol.writing.cells import FORMULA, guarded
 
 COLUMNS = (*CARRIED, "text", "theme", "also")
-# A spreadsheet would run a cell that begins so; an apostrophe before it makes it text, and is taken off again.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_doccano(corrections: Iterable[Correction]) -> bytes:
@@ -147,8 +146,8 @@ def _number(text: str | None, where: str) -> int:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """A value as text; the apostrophe of one that is guarded is taken off again by `_value`."""
+    return str(guarded("" if value is None else str(value)))
 
 
 def _value(text: str | None) -> str | None:

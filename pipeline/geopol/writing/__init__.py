@@ -3,6 +3,7 @@
 from geopol.formats import FORMATS
 from geopol.writing.formats import check_schema, convert, format_of, open_lines, read_lines
 from geopol.writing.lines import SCHEMA, country_to_dict, date_from_dict, date_to_dict, paragraph_to_dict, to_dict, to_json
+from geopol.writing.merging import read_all
 
 __all__ = [
     "FORMATS",
@@ -15,6 +16,7 @@ __all__ = [
     "format_of",
     "open_lines",
     "paragraph_to_dict",
+    "read_all",
     "read_lines",
     "to_dict",
     "to_json",

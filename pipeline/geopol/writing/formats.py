@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib import import_module
 from io import BufferedReader
 from pathlib import Path
@@ -21,6 +22,8 @@ from geopol.writing.lines import SCHEMA
 _SUFFIXES = {suffix: form for form, suffixes in FORMATS.items() for suffix in suffixes}
 # What an article of schema 1 has at least.
 _KEYS = ("id", "title", "date", "chars", "themes", "countries", "names", "period", "reading", "language", "paragraphs", "model")
+# What a spreadsheet or a word processor would save as, and what serves instead.
+_INSTEAD = {".xlsx": ".csv", ".xls": ".csv", ".ods": ".csv", ".tsv": ".csv"}
 Article = dict[str, Any]
 
 
@@ -38,20 +41,22 @@ def format_of(path: Path, named: str | None = None) -> str:
     """
     if named is not None and named not in FORMATS:
         raise not_one_of("format", named, FORMATS)
-    found = named or _SUFFIXES.get(path.suffix.lower())
-    if found is None:
-        known = ", ".join(suffix for suffix in _SUFFIXES if suffix)
-        raise InputError(f"the suffix of {path} tells no format; take {known}, or --format with one of {', '.join(FORMATS)}")
-    return found
+    suffix = path.suffix.lower()
+    if (found := named or _SUFFIXES.get(suffix)) is not None:
+        return found
+    known = ", ".join(one for one in _SUFFIXES if one)
+    instead = f"; a spreadsheet opens {_INSTEAD[suffix]}" if suffix in _INSTEAD else ""
+    raise InputError(f"the suffix of {path} tells no format; take {known}, or --format with one of {', '.join(FORMATS)}{instead}")
 
 
-def convert(articles: Iterable[Article], target: Path, form: str) -> list[Path]:
+def convert(articles: Iterable[Article], target: Path, form: str, *, whole: bool = False) -> list[Path]:
     """Write articles in a format. All its files appear at the end, whole.
 
     Args:
         articles: Articles of schema 1.
         target: The file, or the first of several.
         form: The format.
+        whole: Whether headings and page furniture have rows in CSV too; the other formats do not ask.
 
     Returns:
         The files written.
@@ -62,7 +67,8 @@ def convert(articles: Iterable[Article], target: Path, form: str) -> list[Path]:
     if form not in FORMATS:
         raise not_one_of("format", form, FORMATS)
     with Files() as files:
-        _writer(form)(articles, target, files)
+        writer = partial(_writer(form), whole=True) if whole and form == "csv" else _writer(form)
+        writer(articles, target, files)
     return files.written
 
 

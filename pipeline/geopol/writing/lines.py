@@ -36,6 +36,7 @@ def to_dict(article: Article) -> dict[str, Any]:
         "period": {"earliest": article.period[0], "latest": article.period[1]},
         "reading": article.reading,
         "language": article.language,
+        **({"duplicate": {"of": copy.of, "similarity": copy.similarity}} if (copy := article.duplicate) else {}),
         "paragraphs": [paragraph_to_dict(paragraph) for paragraph in article.paragraphs],
         "model": {"version": article.version, "fingerprint": article.fingerprint},
     }
