@@ -144,7 +144,8 @@ def test_csv_is_four_tables(articles, tmp_path, whole):
 def test_a_row_of_the_table_in_words(tagger, tmp_path):
     """What an analyst sorts and filters by stands in columns of its own."""
     text = (
-        "In March 2014 Moscow annexed Crimea; Ukraine and the United Nations\nprotested, and from the year 1950 to the year 1953\r\nMoscow had not."
+        "In March 2014 Moscow annexed Crimea; Ukraine and the United Nations\nprotested, "
+        "and from the year 1950 to the year 1953\r\nMoscow had not."
         "\n\nExports of copper rose by 3 percent, said the mining companies of the north."
     )
     article = to_dict(tagger.tag(text, title="-Talks", date="2024-06-19", id="=a.txt"))

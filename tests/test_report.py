@@ -18,10 +18,10 @@ from typer.testing import CliRunner
 
 import geopol
 from geopol.errors import InputError
-from geopol.records import Document
+from geopol.records import Copy, Document
 from geopol.reporting import page, write_report
 from geopol.tagged import article_from_dict, read_tagged
-from geopol.writing import to_dict, to_json
+from geopol.writing import SHEET, convert, to_dict, to_json
 
 HOSTILE = """# Talks in <b>Paris</b></script><script>window.ran = 1</script>
 
@@ -87,7 +87,8 @@ def said(articles, test):
     """What the page says of the paragraphs that pass a test."""
     every = bodies(articles)
     passed = [(article, paragraph) for article, paragraph in every if test(article, paragraph)]
-    return f"{len(passed)} of {len(every)} paragraphs in {len({article.id for article, _ in passed})} articles"
+    count = len({article.id for article, _ in passed})
+    return f"{len(passed)} of {len(every)} paragraphs in {count} article{'' if count == 1 else 's'}"
 
 
 def test_the_overview_counts_what_the_tags_say(show, articles):
@@ -350,13 +351,94 @@ def test_csv_has_the_paragraphs_shown(show, articles, tmp_path):
     waited.value.save_as(tmp_path / "rows.csv")
     rows = list(csv.DictReader((tmp_path / "rows.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)))
     wanted = [(article, paragraph) for article, paragraph in bodies(articles) if paragraph.theme == "economy"]
-    assert [(row["article"], int(row["paragraph"]), row["theme"]) for row in rows] == [
-        (a.id, p.index, "economy") for a, p in wanted
-    ]
-    assert [row["text"].removeprefix("'") for row in rows] == [paragraph.text for _, paragraph in wanted]
+    assert tuple(rows[0]) == SHEET[:-3]
+    assert [(row["article"], int(row["index"]), row["theme"]) for row in rows] == [(a.id, p.index, "economy") for a, p in wanted]
+    assert [row["text"].removeprefix("'") for row in rows] == [paragraph.text.replace("\n", " ") for _, paragraph in wanted]
     assert [set(row["countries"].split("; ")) - {""} for row in rows] == [codes(paragraph) for _, paragraph in wanted]
     assert not any(value.startswith(("=", "@", "+")) for row in rows for value in row.values())
     assert any(row["text"].startswith("'=HYPERLINK") for row in rows)
+
+
+def test_the_export_is_the_table_of_convert(show, articles, tmp_path):
+    """Cell by cell, but for the columns that only programs want."""
+    opened = show("#view=paragraphs")
+    with opened.expect_download() as waited:
+        opened.click("#csv")
+    waited.value.save_as(tmp_path / "rows.csv")
+    convert(map(to_dict, articles), tmp_path / "tags.csv", "csv")
+    tables = []
+    for name in ("rows.csv", "tags.csv"):
+        with (tmp_path / name).open(encoding="utf-8-sig", newline="") as lines:
+            tables.append([{key: row[key] for key in SHEET[:-3]} for row in csv.DictReader(lines)])
+    exported, converted = tables
+    for row in (*exported, *converted):
+        row["score"] = float(row["score"])
+    assert exported == converted
+
+
+@pytest.fixture(scope="module")
+def flagged(articles, tmp_path_factory):
+    """A report of an article, a copy of it and one in French, and these."""
+    first, second = articles[:2]
+    found = [
+        replace(first, date="2025-10-05"),
+        replace(first, id="copy.md", duplicate=Copy(first.id, 0.9), date="2026-01-31"),
+        replace(second, id="tchad.txt", title=None, language="fr", date="2025-11"),
+    ]
+    path = tmp_path_factory.mktemp("flagged")
+    (path / "tags.jsonl").write_bytes(b"".join(map(to_json, found)))
+    write_report([path / "tags.jsonl"], path / "report.html")
+    return (path / "report.html").as_uri(), found
+
+
+def test_copies_and_other_languages_are_marked_and_can_be_left_out(chromium, flagged):
+    """In lists and on the article's page; every view counts without copies on request."""
+    address, found = flagged
+    with browsing.watched(chromium) as opened:
+        opened.goto(f"{address}#view=articles")
+        opened.wait_for_selector("html[data-ready]")
+        flags = [item.locator(".flag").all_inner_texts() for item in opened.locator(".item").all()]
+        assert flags == [[], ["copy"], ["in French"]]
+        assert opened.locator(".item").nth(2).inner_text().count("tchad.txt") == 1
+        assert opened.locator("#copies-without b").inner_text() == "2"
+        opened.click("#copies-without")
+        browsing.wait(opened, "state.copies === 'without'")
+        assert opened.inner_text("#said") == said(found, lambda a, _: a.duplicate is None)
+        opened.click('[data-list="language"][data-value="fr"]')
+        browsing.wait(opened, "state.language[0] === 'fr'")
+        assert opened.inner_text("#said") == said(found, lambda a, _: a.language == "fr")
+        opened.goto(f"{address}#copies=only")
+        browsing.wait(opened, "state.copies === 'only'")
+        assert opened.inner_text("#said") == said(found, lambda a, _: a.duplicate is not None)
+        opened.goto(f"{address}#article=copy.md")
+        browsing.wait(opened, "state.view === 'article'")
+        assert f"A copy of {found[0].id}" in opened.inner_text(".article")
+
+
+def test_without_copies_and_other_languages_nothing_is_said_of_them(show):
+    """No filter that could do nothing."""
+    opened = show("#view=articles")
+    assert opened.locator("#copies-without").count() == 0
+    assert opened.locator('[data-list="language"]').count() == 0
+    assert opened.locator(".flag").count() == 0
+
+
+def test_the_time_axis_ends_with_the_data(chromium, flagged):
+    """Months from the first article's to the last one's."""
+    with browsing.watched(chromium) as opened:
+        opened.goto(flagged[0])
+        opened.wait_for_selector("html[data-ready]")
+        months = opened.evaluate("timeOption(filtered()).xAxis.data")
+    assert months == ["2025-10", "2025-11", "2025-12", "2026-01"]
+
+
+def test_the_help_explains_labels_and_values(show):
+    """What GPE and P30M mean, a key away."""
+    opened = show()
+    opened.keyboard.press("?")
+    text = opened.inner_text("#help")
+    assert "GPE\nstate or place" in text
+    assert "P2Y, P30M\ntwo years, thirty months" in text
 
 
 def test_dark_small_and_printed(chromium, report):

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from geopol.countries import info
 from geopol.records import Article, Date, Entity, Paragraph
 from geopol.themes import Codebook, coloured, ordered
+from geopol.writing import SHEET
 
 KINDS = ("body", "heading", "boilerplate")
 STATUSES = (None, "ok", "uncertain")
@@ -67,10 +68,13 @@ def columns(articles: Sequence[Article], codebook: Codebook) -> dict[str, Any]:
     }
     return {
         "themes": themes,
+        "sheet": SHEET[:-3],
         "articles": {
             "id": [article.id for article in articles],
             "title": [article.title for article in articles],
             "date": [article.date for article in articles],
+            "language": [article.language for article in articles],
+            "duplicate": [article.duplicate.of if article.duplicate else None for article in articles],
             "size": [len(article.paragraphs) for article in articles],
         },
         "paragraphs": body,

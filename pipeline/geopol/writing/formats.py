@@ -27,9 +27,9 @@ _INSTEAD = {".xlsx": ".csv", ".xls": ".csv", ".ods": ".csv", ".tsv": ".csv"}
 Article = dict[str, Any]
 
 
-def _writer(form: str) -> Callable[[Iterable[Article], Path, Files], None]:
+def _writer(form: str) -> Callable[..., None]:
     """The ``write`` of the module that is named as the format; what one format needs is imported for no other."""
-    writer: Callable[[Iterable[Article], Path, Files], None] = import_module(f"geopol.writing.{form}").write
+    writer: Callable[..., None] = import_module(f"geopol.writing.{form}").write
     return writer
 
 

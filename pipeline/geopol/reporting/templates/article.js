@@ -183,7 +183,14 @@ const drawArticle = () => {
         neighbour(article, 1),
       ),
       h("h2", {}, article.title ?? article.id),
-      h("p", { class: "hint" }, [article.date, article.title && article.id].filter(Boolean).join(" · ")),
+      h("p", { class: "hint" }, [article.date, article.title && article.id].filter(Boolean).join(" · "), flags(article)),
+      article.duplicate !== null &&
+        h(
+          "p",
+          { class: "hint" },
+          "A copy of ",
+          h("a", { href: address({ ...state, view: "article", article: article.duplicate, p: "" }) }, article.duplicate),
+        ),
       strip(article),
       h("p", { class: "hint" }, countries.map(([country, count]) => `${nameOf(country)} ${count}`).join(" · ")),
       h("div", { class: "text" }, article.paragraphs.map(block)),

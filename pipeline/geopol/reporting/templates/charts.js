@@ -61,10 +61,15 @@ const timeOption = (rows) => {
   const first = years.reduce((a, b) => Math.min(a, b), Infinity),
     last = years.reduce((a, b) => Math.max(a, b), -Infinity);
   const byMonth = last - first < 4 && dated.every((paragraph) => paragraph.article.date.length >= 7);
+  const months = dated.map((paragraph) => paragraph.article.date.slice(0, 7)).sort();
   const steps = [];
   for (let year = first; year <= last; year++) {
     if (byMonth) for (let month = 1; month <= 12; month++) steps.push(`${year}-${String(month).padStart(2, "0")}`);
     else steps.push(String(year));
+  }
+  if (byMonth) {
+    steps.splice(steps.indexOf(months[months.length - 1]) + 1);
+    steps.splice(0, steps.indexOf(months[0]));
   }
   const at = new Map(steps.map((step, number) => [step, number]));
   const series = model.themes.map((theme, number) => bars({ name: theme.id, color: colourOf(number), data: steps.map(() => 0) }));

@@ -73,11 +73,11 @@ const openParagraph = (data, number, article, index) => {
 };
 
 const openData = (data) => {
-  const { id, title, date, size } = data.articles;
+  const { id, title, date, language, duplicate, size } = data.articles;
   data.opened = [];
   let number = 0;
   const articles = id.map((name, at) => {
-    const article = { id: name, title: title[at], date: date[at], number: at };
+    const article = { id: name, title: title[at], date: date[at], language: language[at], duplicate: duplicate[at], number: at };
     article.paragraphs = Array.from({ length: size[at] }, (_, index) => openParagraph(data, number++, article, index));
     return article;
   });
@@ -95,3 +95,12 @@ const countBy = (items, keys) => {
 const ranked = (counts) => [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 const share = (part, whole) => (whole ? `${Math.round((100 * part) / whole)} %` : "0 %");
 const thousands = (number) => number.toLocaleString("en");
+const counted = (number, word) => `${thousands(number)} ${word}${number === 1 ? "" : "s"}`;
+
+// "French" for fr; articles in other languages than English are tagged too, but geopol reads English alone.
+const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language" });
+const languageOf = (code) => {
+  if (!code) return "too short to tell";
+  return /^[a-z]{2,3}$/.test(code) ? LANGUAGES.of(code) : code;
+};
+const isForeign = (article) => article.language !== null && article.language !== "en";

@@ -73,6 +73,50 @@ const finder = (list, label, choices) => {
   );
 };
 
+const articlesOf = (rows) => new Set(rows.map((paragraph) => paragraph.article)).size;
+
+// Copies of earlier articles, where geopol tag --duplicates has marked some: all views count without them, or with them alone.
+const copiesSection = () => {
+  if (!model.articles.some((article) => article.duplicate !== null)) return [];
+  const rows = filtered(["copies"]);
+  const button = (value, text, copies) =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: "option",
+        id: `copies-${value}`,
+        "aria-pressed": String(state.copies === value),
+        onclick: () => go({ copies: readState().copies === value ? "" : value }),
+      },
+      h("span", { class: "what" }, text),
+      h("b", {}, thousands(articlesOf(rows.filter((paragraph) => (paragraph.article.duplicate !== null) === copies)))),
+    );
+  return [section("Copies", button("without", "articles, each once", false), button("only", "copies alone", true))];
+};
+
+// Where there are articles in other languages: what geopol makes of them is no more than a guess.
+const languageSection = () => {
+  if (!model.articles.some(isForeign)) return [];
+  const counts = countBy([...new Set(filtered(["language"]).map((paragraph) => paragraph.article))], (article) => [
+    article.language ?? "unknown",
+  ]);
+  const most = Math.max(1, ...counts.values());
+  return [
+    section(
+      "Language",
+      h(
+        "ul",
+        {},
+        ranked(counts).map(([code, count]) =>
+          option("language", code, languageOf(code === "unknown" ? null : code), count, most),
+        ),
+      ),
+      h("p", { class: "hint" }, "Articles; geopol reads English alone"),
+    ),
+  ];
+};
+
 const drawFacets = (rows) => {
   const themes = countBy(filtered(["theme"]), (paragraph) => [paragraph.theme]);
   const countries = ranked(countBy(rows, (paragraph) => paragraph.countries));
@@ -108,6 +152,8 @@ const drawFacets = (rows) => {
         h("b", {}, thousands(unsure)),
       ),
     ),
+    ...copiesSection(),
+    ...languageSection(),
     section(
       "Country",
       h(
@@ -131,8 +177,8 @@ const drawFacets = (rows) => {
         new Map(names.map(([name]) => [name.slice(name.indexOf(":") + 1).toLowerCase(), name])),
       ),
     ),
-    range("published", "Published", "Article dates: 2014, 2014-03", "year"),
-    range("told", "Told of", "Years in the text; BC is -44", "year"),
+    range("published", "Published", "From and to, e.g. 2014 or 2014-03; articles without a date are left out", "year, month"),
+    range("told", "Told of", "From and to, years in the text; 44 BC is -43", "year"),
   );
 };
 
@@ -151,16 +197,19 @@ const drawChips = (rows) => {
       chip(`country ${model.codes.has(code) ? nameOf(model.codes.get(code)) : code}`, () => toggle("country", code)),
     ),
     ...state.name.map((name) => chip(name.slice(name.indexOf(":") + 1), () => toggle("name", name))),
+    ...state.language.map((code) =>
+      chip(`language ${languageOf(code === "unknown" ? null : code)}`, () => toggle("language", code)),
+    ),
+    state.copies && chip(state.copies === "without" ? "without copies" : "copies alone", () => go({ copies: "" })),
     state.status && chip(state.status, () => go({ status: "" })),
     state.published && chip(`published ${state.published}`, () => go({ published: "" })),
     state.told && chip(`told of ${state.told}`, () => go({ told: "" })),
     state.q && chip(`“${state.q}”`, () => go({ q: "" })),
   ].filter(Boolean);
-  const articles = new Set(rows.map((paragraph) => paragraph.article)).size;
   const said = h(
     "span",
     { class: "said", id: "said", role: "status" },
-    `${thousands(rows.length)} of ${thousands(model.body.length)} paragraphs in ${thousands(articles)} articles`,
+    `${thousands(rows.length)} of ${counted(model.body.length, "paragraph")} in ${counted(articlesOf(rows), "article")}`,
   );
   byId("chips").replaceChildren(
     said,
@@ -219,7 +268,7 @@ const drawOverview = (rows) => {
   main
     .querySelector(".tiles")
     .replaceChildren(
-      tile(thousands(new Set(rows.map((paragraph) => paragraph.article)).size), "articles"),
+      tile(thousands(articlesOf(rows)), "articles"),
       tile(thousands(rows.length), "paragraphs"),
       tile(share(unsure, rows.length), "uncertain"),
       tile(thousands(countBy(rows, (paragraph) => paragraph.countries).size), "countries"),

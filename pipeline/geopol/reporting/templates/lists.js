@@ -23,6 +23,17 @@ const growing = (items, make) => {
   return [list, end];
 };
 
+// What one has to know before believing an article's tags: another language, a copy.
+const flags = (article) => [
+  isForeign(article) &&
+    h(
+      "span",
+      { class: "flag", title: "geopol reads English alone; the tags of this article are guesses" },
+      `in ${languageOf(article.language)}`,
+    ),
+  article.duplicate !== null && h("span", { class: "flag", title: `a copy of ${article.duplicate}` }, "copy"),
+];
+
 const paragraphItem = (paragraph) => {
   const { article } = paragraph;
   const open = () => go({ view: "article", article: article.id, p: String(paragraph.index) });
@@ -42,6 +53,7 @@ const paragraphItem = (paragraph) => {
           article.title ?? article.id,
         ),
         [paragraph.heading, article.date].filter(Boolean).map((text) => ` · ${text}`),
+        flags(article),
       ),
       h("p", {}, marked(paragraph)),
     ),
@@ -60,7 +72,8 @@ const articleItem = ([article, count]) => {
     h(
       "p",
       { class: "hint" },
-      [article.date, article.id, `${thousands(count)} ${count === 1 ? "paragraph" : "paragraphs"}`].filter(Boolean).join(" · "),
+      [article.date, article.title && article.id, counted(count, "paragraph")].filter(Boolean).join(" · "),
+      flags(article),
     ),
   );
   item.addEventListener("keydown", (event) => event.key === "Enter" && event.target === item && open());

@@ -1,7 +1,7 @@
 // What is shown stands in the address, behind #, so that every view has a link that lasts.
 
-const LISTS = ["theme", "country", "name"];
-const FIELDS = ["view", "status", "published", "told", "q", "article", "p"];
+const LISTS = ["theme", "country", "name", "language"];
+const FIELDS = ["view", "status", "copies", "published", "told", "q", "article", "p"];
 
 const readState = () => {
   const query = new URLSearchParams(location.hash.slice(1));
@@ -42,7 +42,7 @@ const toggle = (list, value, change = {}) => {
   go({ ...change, [list]: chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value] });
 };
 
-const NOTHING = { theme: [], country: [], name: [], status: "", published: "", told: "", q: "" };
+const NOTHING = { theme: [], country: [], name: [], language: [], status: "", copies: "", published: "", told: "", q: "" };
 const isFiltered = () => Object.keys(NOTHING).some((key) => state[key].length);
 
 // "1990..1999", "1990", "..1945": a closed interval whose ends may be open.
@@ -57,6 +57,8 @@ const TESTS = {
     return (paragraph) => wanted.has(model.themes[paragraph.theme].id);
   },
   status: () => (paragraph) => paragraph.status === state.status,
+  copies: () => (paragraph) => (paragraph.article.duplicate === null) === (state.copies === "without"),
+  language: () => (paragraph) => state.language.includes(paragraph.article.language ?? "unknown"),
   country: () => {
     const wanted = state.country.map((code) => model.codes.get(code));
     return (paragraph) => wanted.every((country) => paragraph.countries.includes(country));
