@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from geopol.errors import InputError
+from geopol.extras import missing
 from geopol.records import Copy
 
 # Two articles are copies when they share this part of their runs of three words. A story with one paragraph in five cut off
@@ -50,7 +50,7 @@ class Seen:
         try:
             from datasketch import MinHash
         except ImportError as error:
-            raise InputError("duplicates are found by datasketch: pip install 'geopol[duplicates]'") from error
+            raise missing("datasketch", "duplicates", "--duplicates") from error
         self._blank = MinHash(num_perm=_BANDS * _ROWS)
         self._folder = tempfile.TemporaryDirectory(prefix=".geopol-", dir=folder)
         self._data = sqlite3.connect(Path(self._folder.name) / "seen.sqlite", isolation_level=None)

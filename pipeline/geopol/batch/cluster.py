@@ -14,6 +14,7 @@ from typing import Any
 
 from geopol.batch.settings import Engine
 from geopol.errors import InputError
+from geopol.extras import missing
 from geopol.wording import why
 
 # Seconds that a cluster may be without a worker, as one is that starts again those that died.
@@ -42,7 +43,7 @@ def workers(engine: Engine) -> Iterator[tuple[int, Context]]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise InputError("the engine dask needs dask.distributed: pip install 'geopol[cluster]'") from error
+        raise missing("dask.distributed", "cluster", "the engine dask") from error
     if engine.client is not None:
         yield _context(engine.client)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from geopol.errors import InputError
+from geopol.extras import need
 
 Pairs = Sequence[tuple[Hashable, Hashable]]
 
@@ -48,7 +48,4 @@ def _alike(pairs: Pairs) -> bool:
 
 
 def _check_nltk() -> None:
-    from importlib.util import find_spec
-
-    if find_spec("nltk") is None:
-        raise InputError("geopol compare needs nltk: pip install 'geopol[review]'")
+    need("nltk", "review", "geopol compare")

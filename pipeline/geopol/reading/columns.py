@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from geopol.errors import ReadError
+from geopol.extras import hint
 from geopol.wording import meant
 
 Answer = tuple[dict[str, Any], bytes]
@@ -33,7 +34,7 @@ def read_parquet(head: dict[str, Any], data: bytes) -> Iterator[Answer]:
         import pyarrow
         from pyarrow import parquet
     except ImportError as error:
-        raise ReadError("a .parquet table, which needs pyarrow", "pip install 'geopol[parquet]'") from error
+        raise ReadError("a .parquet table, which needs pyarrow", hint("parquet")) from error
     try:
         table = parquet.ParquetFile(head["path"] or io.BytesIO(data))
         names = _names(table.schema_arrow.names, head["columns"])

@@ -7,12 +7,12 @@ import zipfile
 from typing import Any
 
 from geopol.errors import ReadError
+from geopol.extras import hint
 from geopol.reading.encoding import decode
 from geopol.reading.plain import Content, own_title
 from geopol.reading.terms import MAX_BYTES
 
 _DAMAGED = "open it in a word processor and save it again"
-_EXTRA = "pip install 'geopol[formats]'"
 _KINDS = "descendant::text:h | descendant::text:p[not(ancestor::office:annotation)]"
 
 
@@ -25,7 +25,7 @@ def read_odt(data: bytes) -> Content:
     try:
         import odfdo
     except ImportError as error:
-        raise ReadError("an .odt text, which needs odfdo", _EXTRA) from error
+        raise ReadError("an .odt text, which needs odfdo", hint("formats")) from error
     from lxml.etree import LxmlError
 
     try:
@@ -59,7 +59,7 @@ def read_rtf(data: bytes) -> Content:
     try:
         from striprtf.striprtf import rtf_to_text
     except ImportError as error:
-        raise ReadError("an .rtf text, which needs striprtf", _EXTRA) from error
+        raise ReadError("an .rtf text, which needs striprtf", hint("formats")) from error
     if not data.lstrip().startswith(b"{\\rtf"):
         raise ReadError("not RTF: it does not begin with {\\rtf", _DAMAGED)
     try:

@@ -13,6 +13,7 @@ import orjson
 
 from geopol.countries import info
 from geopol.errors import InputError
+from geopol.extras import missing
 from geopol.marks import LABELS
 from geopol.records import Article, Paragraph
 from geopol.reviewing.corrections import Correction
@@ -60,7 +61,7 @@ def serve(
     try:
         import uvicorn
     except ImportError as error:
-        raise InputError(f"geopol review needs {error.name}: pip install 'geopol[review]'") from error
+        raise missing(error.name, "review", "geopol review") from error
     check_port(port)
     try:
         listener = socket.create_server((HOST, port))

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geopol.errors import InputError
+from geopol.extras import missing
 from geopol.writing.files import Files
 from geopol.writing.paragraphs import COUNTRY, DATE, ENTITY, FLAT, date, entity, flat, rows
 
@@ -35,7 +35,7 @@ def write(articles: Iterable[dict[str, Any]], target: Path, files: Files) -> Non
         import pyarrow
         from pyarrow import parquet
     except ImportError as error:
-        raise InputError("the format parquet needs pyarrow: pip install 'geopol[parquet]'") from error
+        raise missing("pyarrow", "parquet", "the format parquet") from error
     schema = _schema()
     found = (_row(article, paragraph) for article, paragraph in rows(articles))
     with parquet.ParquetWriter(files.place(target), schema, compression="zstd") as out:
