@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import stub
 
-from geopol import batch
+from geopol import batch, extras
 from geopol.batch.chunks import CHUNK_CHARS, CHUNK_ITEMS, chunks
 from geopol.batch.journal import Journal
 from geopol.errors import InputError
@@ -81,7 +81,43 @@ def test_failures_of_an_earlier_run_go(folder):
     """A run without failures leaves no file of them."""
     batch.run_to(stub.tagger(), job(), target())
     batch.run_to(stub.tagger(), job("in/000.txt"), target())
-    assert files() == {"tags.jsonl", "tags.manifest.json"}
+    assert files() == {"tags.jsonl", "tags.manifest.json", "tags.jsonl.old"}
+
+
+def test_the_output_of_an_earlier_run_is_kept_where_it_differs(folder):
+    """Hours of work are not lost by a second run into the same file; the same bytes are not kept twice."""
+    batch.run_to(stub.tagger(), job(), target())
+    first = Path("tags.jsonl").read_bytes()
+    batch.run_to(stub.tagger(), job(), target())
+    assert files() == {"tags.jsonl", "tags.failures.jsonl", "tags.manifest.json"}
+    batch.run_to(stub.tagger(), job("in/000.txt"), target())
+    assert Path("tags.jsonl.old").read_bytes() == first
+    second = Path("tags.jsonl").read_bytes()
+    assert len(rows()) == 1
+    batch.run_to(stub.tagger(), job("in/000.txt", "in/001.txt"), target())
+    assert Path("tags.jsonl.old").read_bytes() == second
+
+
+def test_what_is_missing_is_said_before_anything_is_opened(folder, monkeypatch):
+    """No journal is left that the next run would stumble over."""
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
+    for options in ({"duplicates": True}, {"format": "parquet"}):
+        with pytest.raises(InputError, match=r"needs (datasketch|pyarrow): .*install"):
+            batch.run_to(stub.tagger(), job(), target(**options))
+    with pytest.raises(InputError, match="the engine dask needs distributed: "):
+        batch.run_to(stub.tagger(), job(engine=batch.Engine("dask")), target())
+    assert files() == set()
+
+
+def test_a_run_stopped_soon_has_something_to_go_on_from(folder):
+    """The first chunk is two documents; a resumed run says how many were done."""
+    with pytest.raises(CutError):
+        batch.run_to(stub.tagger(), job(progress=cut_after(7)), target())
+    told = []
+    batch.run_to(stub.tagger(), job(resumed=told.append), target(resume=True))
+    assert told == [14]
+    batch.run_to(stub.tagger(), job(resumed=told.append), target(resume=True))
+    assert told == [14]
 
 
 class CutError(Exception):
@@ -122,7 +158,7 @@ def test_what_was_done_is_not_done_again(folder):
         batch.run_to(stub.tagger(), job(progress=cut_after(40)), target())
     done = []
     batch.run_to(stub.tagger(), job(progress=done.append), target(resume=True))
-    assert len(done) == 100 - 2 * CHUNK_ITEMS
+    assert len(done) == 100 - (2 + 4 + 8 + 16 + 32)
 
 
 def half_line(path):
@@ -345,12 +381,12 @@ def test_a_summary_of_a_million_failures_is_small():
 def test_chunks_are_of_like_size_whatever_the_workers():
     """Few large ones or many small ones; a PDF's bytes are mostly not text."""
     small = [Document(str(n), "x" * 100) for n in range(100)]
-    assert [len(chunk.items) for chunk in chunks(small)] == [32, 32, 32, 4]
+    assert [len(chunk.items) for chunk in chunks(small)] == [2, 4, 8, 16, 32, 32, 6]
     large = [Document(str(n), "x" * 60_000) for n in range(5)]
-    assert [len(chunk.items) for chunk in chunks(large)] == [2, 2, 1]
+    assert [len(chunk.items) for chunk in chunks([*small, *large])][-3:] == [2, 2, 1]
     pdfs = [Source(f"{n}.pdf", Path(f"{n}.pdf"), CHUNK_CHARS) for n in range(40)]
-    assert [len(chunk.items) for chunk in chunks(pdfs)] == [16, 16, 8]
-    assert [chunk.number for chunk in chunks(pdfs)] == [0, 1, 2]
+    assert [len(chunk.items) for chunk in chunks(pdfs)] == [1, 2, 4, 8, 16, 9]
+    assert [chunk.number for chunk in chunks(pdfs)] == list(range(6))
 
 
 def test_a_list_of_files_is_read_as_it_comes():

@@ -154,6 +154,7 @@ def test_failures_are_kept_and_tried_again(bad_folder, tmp_path):
     assert [row["id"] for row in rows((tmp_path / "again.jsonl").read_bytes())] == ["in/b-empty.txt"]
     assert len(rows((tmp_path / "still.jsonl").read_bytes())) == len(failed) - 1
     assert b"try it again with --retry-failures" in done.stderr
+    assert b"put both together: geopol convert tags.jsonl again.jsonl -o all.jsonl" in done.stderr
 
 
 def test_fail_fast_ends_with_the_failure(bad_folder, tmp_path):

@@ -109,7 +109,7 @@ def test_a_terminal_shows_and_a_pipe_gets_lines(tmp_path):
     screen = read_all(ours)
     os.close(ours)
     assert process.returncode == 0
-    assert b"1 articles" in words
+    assert b"1 article," in words
     assert "schema" not in screen
     assert "\x1b[" in screen
     assert "history" in screen or "military" in screen

@@ -17,6 +17,8 @@ from geopol.records import Document, Failure
 # that what a killed run has to do again takes seconds.
 CHUNK_ITEMS = 32
 CHUNK_CHARS = 100_000
+# The first chunks are smaller, each twice the one before, so that a run that is stopped soon has something to go on from.
+FIRST_ITEMS, FIRST_CHARS = 2, 6_000
 # How many bytes of a file hold one character of text, by kind; formats with pictures in them hold more.
 _BYTES_A_CHAR = {".pdf": 15, ".docx": 10, ".odt": 10, ".epub": 5, ".html": 5, ".htm": 5, ".eml": 3, ".rtf": 3}
 # Members of archives travel to the worker in memory up to this size, larger ones through a file.
@@ -49,7 +51,7 @@ def chunks(items: Iterable[Item]) -> Iterator[Chunk]:
     for item in items:
         held.append(item)
         size += _chars(item)
-        if len(held) >= CHUNK_ITEMS or size >= CHUNK_CHARS:
+        if len(held) >= min(CHUNK_ITEMS, FIRST_ITEMS << number) or size >= min(CHUNK_CHARS, FIRST_CHARS << number):
             yield Chunk(number, tuple(held))
             held, size, number = [], 0, number + 1
     if held:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from filecmp import cmp
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ def finish(target: Target, summary: Summary) -> list[Path]:
     Raises:
         InputError: If a package is missing that the format or the search for duplicates needs.
     """
+    held = _hold(target)
     if target.is_spool:
         target.spool.replace(target.output)
         written = [target.output]
@@ -36,7 +38,21 @@ def finish(target: Target, summary: Summary) -> list[Path]:
         marked = _counted(mark(articles, target.shelf), summary) if target.duplicates else articles
         written = convert(marked, target.output, target.form)
         shutil.rmtree(target.shelf)
+    if held and cmp(target.earlier, target.output, shallow=False):
+        target.earlier.unlink()
     return [*written, *put_failures(target)]
+
+
+def _hold(target: Target) -> bool:
+    """Keep the output of an earlier run under another name as well, since it may have taken days; whether there is one."""
+    if not target.output.is_file():
+        return False
+    target.earlier.unlink(missing_ok=True)
+    try:
+        target.earlier.hardlink_to(target.output)
+    except OSError:  # a file system without links
+        shutil.copyfile(target.output, target.earlier)
+    return True
 
 
 def put_failures(target: Target) -> list[Path]:

@@ -39,6 +39,7 @@ class Job:
         only: By source, the ids to take; see `geopol.batch.read_failures`.
         fail_fast: Whether the first failure ends the run with `StoppedError`.
         progress: Called after each result.
+        resumed: Called with the number of results that an earlier start had finished, where there are any.
     """
 
     found: Iterable[Source | Failure]
@@ -48,3 +49,4 @@ class Job:
     only: Mapping[str, frozenset[str]] | None = None
     fail_fast: bool = False
     progress: Progress | None = None
+    resumed: Callable[[int], None] | None = None

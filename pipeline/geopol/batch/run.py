@@ -20,6 +20,7 @@ from geopol.batch.plan import take_apart
 from geopol.batch.results import Result, Summary, Tagged
 from geopol.batch.spool import Spool
 from geopol.batch.target import Target
+from geopol.extras import need
 from geopol.records import Failure
 from geopol.tagging import Tagger
 
@@ -89,6 +90,8 @@ def run_to(tagger: Tagger, job: Job, target: Target) -> Summary:
     """
     started = datetime.now(UTC)
     target.prepare()
+    if job.engine.name == "dask":
+        need("distributed", "cluster", "the engine dask")
     with closing(Journal(target.journal, about(tagger, job.settings))) as journal:
         begun, summary = journal.total() if journal.finished else _spooled(tagger, job, target, journal)
         if target.spool.exists() or target.is_spool:  # else it was killed when only the journal was left
@@ -105,6 +108,8 @@ def _spooled(tagger: Tagger, job: Job, target: Target, journal: Journal) -> tupl
     """Chunks that were finished before, and what all chunks come to."""
     with closing(Spool(target.spool, target.failed_spool, journal)) as spool:
         begun, summary = spool.resume()
+        if begun and job.resumed is not None:
+            job.resumed(summary.articles + summary.failed)
         job = replace(job, found=target.apart(job.found))
         for chunk, done in results(tagger, job, shelf=target.shelf, after=lambda stream: spool.same(stream, begun)):
             spool.add(chunk, done)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geopol.errors import InputError
+from geopol.extras import need
 from geopol.reading import Source
 from geopol.records import Failure
 from geopol.wording import same_place
@@ -55,6 +56,11 @@ class Target:
         return self.output.with_name(f"{self.output.name}.journal")
 
     @property
+    def earlier(self) -> Path:
+        """The output of an earlier run, where that of this one is another."""
+        return self.output.with_name(f"{self.output.name}.old")
+
+    @property
     def shelf(self) -> Path:
         """A folder for what a run has to put down for a while."""
         return self.output.with_name(f"{self.output.name}.tmp")
@@ -83,7 +89,9 @@ class Target:
         Raises:
             InputError: If an input would be overwritten by the output.
         """
-        own = {path.absolute() for path in (self.spool, self.journal, self.failed_spool, self.failed, self.manifest)}
+        own = {
+            path.absolute() for path in (self.spool, self.journal, self.earlier, self.failed_spool, self.failed, self.manifest)
+        }
         output = self.output.absolute()
         for item in found:
             path = Path(item.id).absolute()
@@ -96,9 +104,13 @@ class Target:
         """See that the files can be written, and what to do with an unfinished run.
 
         Raises:
-            InputError: If a folder is missing or cannot be written to, a file is a folder or two are one, or there is an
-                unfinished run and neither ``resume`` nor ``restart`` is set.
+            InputError: If a package is missing, a folder is missing or cannot be written to, a file is a folder or two are one, or
+                there is an unfinished run and neither ``resume`` nor ``restart`` is set.
         """
+        if self.duplicates:
+            need("datasketch", "duplicates", "--duplicates")
+        if self.form == "parquet":
+            need("pyarrow", "parquet", "the format parquet")
         for path in (self.output, self.failed):
             check_place(path)
         if same_place(self.output, self.failed):

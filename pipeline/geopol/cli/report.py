@@ -24,7 +24,8 @@ def report(
 
     geopol tag articles/ -o tags.jsonl && geopol report tags.jsonl -o report.html
     """
+    from geopol.cli.show import counted
     from geopol.reporting import write_report
 
     count = write_report(tags, output, title=title)
-    typer.echo(f"{count:,} articles → {output} ({output.stat().st_size / 1e6:.1f} MB)", err=True)
+    typer.echo(f"{counted(count, 'article')} → {output} ({output.stat().st_size / 1e6:.1f} MB)", err=True)

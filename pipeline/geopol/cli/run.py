@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -15,7 +16,7 @@ from rich.console import Console
 from rich.progress import Progress, ProgressColumn, SpinnerColumn, Task, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from geopol.cli.show import show_failures, show_reasons, show_summary
+from geopol.cli.show import counted, say, show_failures, show_joining, show_reasons, show_summary
 from geopol.cli.view import Screen
 from geopol.errors import InputError
 from geopol.records import Failure
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 Load = Callable[[], "Tagger"]
 
 
-def tag_all(load: Load, job: Job, target: Target | None, failures: Path | None, *, quiet: bool) -> int:
+def tag_all(
+    load: Load, job: Job, target: Target | None, failures: Path | None, *, quiet: bool, retried: Path | None = None
+) -> int:
     """Tag what was found, show how it goes, and name what failed.
 
     Args:
@@ -37,6 +40,7 @@ def tag_all(load: Load, job: Job, target: Target | None, failures: Path | None, 
         target: Where the tags go; standard output if ``None``.
         failures: Where the failures go beside standard error.
         quiet: No progress, no summary.
+        retried: The failures that are tried again, where they are.
 
     Returns:
         The number of failures.
@@ -46,17 +50,37 @@ def tag_all(load: Load, job: Job, target: Target | None, failures: Path | None, 
     console = Console(stderr=True, soft_wrap=True)
     try:
         seen = target is None and sys.stdout is not None and sys.stdout.isatty()  # a bar would run through the articles
+        before = _before(target)
+        if target and target.resume and before and not target.journal.exists() and not quiet:
+            say(console, f"{target.output} is finished: there is nothing for --resume to go on with, all is tagged anew")
         with _progress(console, quiet=quiet or seen) as step:
-            summary = _run(load, replace(job, progress=step), target, failures)
+            heard = replace(job, progress=step, resumed=None if quiet else partial(_resumed, console, target))
+            summary = _run(load, heard, target, failures)
     except StoppedError as error:
         show_failures(console, [error.failure])
         return 1
     if not quiet:
         show_summary(console, summary, target)
+        if target and before and _before(target) != before and target.earlier.exists():
+            say(console, f"the earlier {target.output} is now {target.earlier}")
+        if target and retried:
+            show_joining(console, retried, target)
     show_failures(console, summary.failures)
     if summary.failed > len(summary.failures):
         show_reasons(console, summary)
     return summary.failed
+
+
+def _before(target: Target | None) -> tuple[int, int] | None:
+    """What tells the output of an earlier run from a later one's; None where there is none."""
+    if target is None or not target.output.is_file():
+        return None
+    status = target.output.stat()
+    return status.st_ino, status.st_mtime_ns
+
+
+def _resumed(console: Console, target: Target | None, count: int) -> None:
+    say(console, f"going on with {target.output if target else 'the run'}: {counted(count, 'document')} had been done")
 
 
 def _run(load: Load, job: Job, target: Target | None, failures: Path | None) -> Summary:

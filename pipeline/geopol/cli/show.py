@@ -15,6 +15,8 @@ from rich.table import Table
 import geopol
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geopol.batch import Summary, Target
     from geopol.evaluation import Scores
     from geopol.evaluation.scores import Table as Tabled
@@ -24,17 +26,37 @@ if TYPE_CHECKING:
     from geopol.training.report import Report
 
 
+def counted(number: int, word: str) -> str:
+    """A number with its word: "1 article", "2,000 articles"."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def say(console: Console, words: str) -> None:
+    """Print a line as it is."""
+    console.print(escape(words), highlight=False)
+
+
+def show_joining(console: Console, retried: Path, target: Target) -> None:
+    """How what was tried again goes together with the rest."""
+    first = retried.with_name(f"{retried.name.removesuffix('.failures.jsonl')}.jsonl")
+    if target.form == "jsonl" and first != target.output:
+        say(console, f"put both together: geopol convert {first} {target.output} -o all.jsonl")
+
+
 def show_summary(console: Console, summary: Summary, target: Target | None) -> None:
     """Files, paragraphs, themes, languages, copies and failures of a run."""
     where = f" → {target.output}" if target else ""
     console.print(
-        f"[bold]{summary.articles:,} articles[/bold], {summary.paragraphs:,} paragraphs, {summary.words:,} words"
+        f"[bold]{counted(summary.articles, 'article')}[/bold], {counted(summary.paragraphs, 'paragraph')}, "
+        f"{counted(summary.words, 'word')}"
         f"{escape(where)}; {summary.failed:,} failed",
         highlight=False,
     )
     shares = [f"{theme} {count / summary.paragraphs:.0%}" for theme, count in summary.themes.most_common()]
     if shares:
-        console.print(f"themes: {', '.join(shares)}; uncertain {summary.uncertain / summary.paragraphs:.0%}", highlight=False)
+        console.print(
+            f"themes of paragraphs: {', '.join(shares)}; uncertain {summary.uncertain / summary.paragraphs:.0%}", highlight=False
+        )
     foreign = [f"{code} {count:,}" for code, count in summary.languages.most_common() if code not in ("en", "unknown")]
     if foreign:
         words = f"not English: {', '.join(foreign)}; geopol reads English alone, see the key language, or --language skip"

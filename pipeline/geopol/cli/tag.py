@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from io import BufferedReader, BytesIO
 from itertools import chain
 from os.path import realpath, relpath
@@ -84,7 +85,12 @@ def tag(
         str | None, typer.Option(help="Address of a Dask scheduler: tcp://…:8786.", show_default=False, rich_help_panel=_RUN)
     ] = None,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with an unfinished run into the same output.", rich_help_panel=_RUN)
+        bool,
+        typer.Option(
+            "--resume",
+            help="Go on with an unfinished run; a finished one is made anew.",
+            rich_help_panel=_RUN,
+        ),
     ] = False,
     restart: Annotated[
         bool, typer.Option("--restart", help="Throw an unfinished run away and begin anew.", rich_help_panel=_RUN)
@@ -168,9 +174,8 @@ def tag(
         _check_apart(paths or (), target, choice)
         found = target.apart(found)
     job = batch.Job(_any(found), settings, where, _standard_input(), only, fail_fast)
-    failed = tag_all(
-        lambda: geopol.load(models, entities=entities, reading=wanted, follow=follow), job, target, failures, quiet=quiet
-    )
+    load = partial(geopol.load, models, entities=entities, reading=wanted, follow=follow)
+    failed = tag_all(load, job, target, failures, quiet=quiet, retried=retry_failures)
     raise typer.Exit(1 if failed else 0)
 
 

@@ -65,7 +65,8 @@ def _head(article: Article) -> Iterator[Text]:
     yield Text(plain(article.title or article.id), style="bold")
     yield Text(" · ".join(plain(part) for part in (article.date, article.id) if part), style="dim")
     shares = [Text(f"{plain(theme)} {share:.0%}", style=_ink(theme)) for theme, share in article.themes.items()]
-    yield Text("  ").join(shares)
+    if shares:
+        yield Text("  ").join([*shares, Text("of the text", style="dim")])
     countries = ", ".join(f"{country.name} {country.mentions}" for country in article.countries[:6])
     first, last = article.period
     yield Text("; ".join(part for part in (countries, f"tells of {first} to {last}" if first else "") if part), style="dim")
