@@ -383,7 +383,7 @@ def test_chunks_are_of_like_size_whatever_the_workers():
     small = [Document(str(n), "x" * 100) for n in range(100)]
     assert [len(chunk.items) for chunk in chunks(small)] == [2, 4, 8, 16, 32, 32, 6]
     large = [Document(str(n), "x" * 60_000) for n in range(5)]
-    assert [len(chunk.items) for chunk in chunks([*small, *large])][-3:] == [2, 2, 1]
+    assert [len(chunk.items) for chunk in chunks([*small, *large])][-3:] == [8, 2, 1]
     pdfs = [Source(f"{n}.pdf", Path(f"{n}.pdf"), CHUNK_CHARS) for n in range(40)]
     assert [len(chunk.items) for chunk in chunks(pdfs)] == [1, 2, 4, 8, 16, 9]
     assert [chunk.number for chunk in chunks(pdfs)] == list(range(6))

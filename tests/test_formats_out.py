@@ -164,10 +164,11 @@ def test_a_row_of_the_table_in_words(tagger, tmp_path):
     assert "\n" not in second
 
 
-def line(name, text="Text.", **extra):
+def line(name, text="Text."):
     """A line of tags, as short as may be."""
     paragraph = {"index": 0, "kind": "body", "text": text, "entities": [], "dates": []}
-    return json.dumps({"schema": 1, "id": name, "paragraphs": [paragraph], **extra}) + "\n"
+    keys = ("title", "date", "chars", "themes", "countries", "names", "period", "reading", "language", "model")
+    return json.dumps({"schema": 1, "id": name, **dict.fromkeys(keys), "paragraphs": [paragraph]}) + "\n"
 
 
 def test_several_files_become_one_and_the_later_stands(tmp_path):

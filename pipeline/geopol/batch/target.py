@@ -104,8 +104,8 @@ class Target:
         """See that the files can be written, and what to do with an unfinished run.
 
         Raises:
-            InputError: If a package is missing, a folder is missing or cannot be written to, a file is a folder or two are one, or
-                there is an unfinished run and neither ``resume`` nor ``restart`` is set.
+            InputError: If a package is missing, a folder is missing or cannot be written to, a file is a folder or two are one,
+                or there is an unfinished run and neither ``resume`` nor ``restart`` is set.
         """
         if self.duplicates:
             need("datasketch", "duplicates", "--duplicates")
