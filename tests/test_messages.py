@@ -68,7 +68,7 @@ USE = [
     Row("writing/formats", "tag x.txt -o t.xml --format xml", f"format must be one of {FORMATS}, not 'xml'"),
     Row(
         "writing/formats", "tag x.txt -o t.jsonl.gz",
-        f"the suffix of t.jsonl.gz tells no format; take .jsonl, .ndjson, .csv, .parquet, .spacy, or --format with one of {FORMATS}",
+        f"the suffix of t.jsonl.gz tells no format; take .jsonl, .ndjson, .json, .csv, .parquet, .spacy, or --format with one of {FORMATS}",
     ),
     # geopol tag: options
     Row("dates/finding", "tag x.txt --reading newz", "reading must be one of auto, news, narrative, not 'newz'; did you mean 'news'?"),
@@ -103,6 +103,8 @@ USE = [
     Row("cli/convert", "convert empty.jsonl -o t.csv", "nothing to convert: there is no article in empty.jsonl; did geopol tag name failures?"),
     Row("cli/convert", "convert tags.jsonl -o tags.jsonl", "the output tags.jsonl is the input; give another name with -o"),
     Row("cli/convert", "convert inside.jsonl -o t.csv", f"inside.jsonl: not as geopol tag wrote it: there is no …; {KEYS}"),
+    Row("cli/convert", "convert tags.jsonl -o t.parquet --whole", "--whole is for CSV, and t.parquet is parquet; leave it out"),
+    Row("reporting/page", "report tags.jsonl -o t.xlsx", "a report is HTML, and t.xlsx is not; give a name that ends in .html"),
     Row("batch/target", "convert tags.jsonl -o no/t.csv", "cannot write no/t.csv: there is no folder no"),
     Row("writing/formats", "convert tags.jsonl -o t.xlsx", "the suffix of t.xlsx tells no format; …"),
     Row(
@@ -410,4 +412,4 @@ def test_a_runs_own_files_are_no_input(alone):
     for _ in range(2):
         done = alone(Row("", "tag own -o own/tags.jsonl", ""))
         assert done.code == 0, done.words
-        assert done.words.startswith("1 articles")
+        assert done.words.startswith("1 article,")

@@ -43,7 +43,7 @@ def workers(engine: Engine) -> Iterator[tuple[int, Context]]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise missing("dask.distributed", "cluster", "the engine dask") from error
+        raise missing("dask.distributed", "cluster", "the engine dask of a cluster") from error
     if engine.client is not None:
         yield _context(engine.client)
         return

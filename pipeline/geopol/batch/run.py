@@ -91,7 +91,7 @@ def run_to(tagger: Tagger, job: Job, target: Target) -> Summary:
     started = datetime.now(UTC)
     target.prepare()
     if job.engine.name == "dask":
-        need("distributed", "cluster", "the engine dask")
+        need("distributed", "cluster", "the engine dask of a cluster")
     with closing(Journal(target.journal, about(tagger, job.settings))) as journal:
         begun, summary = journal.total() if journal.finished else _spooled(tagger, job, target, journal)
         if target.spool.exists() or target.is_spool:  # else it was killed when only the journal was left

@@ -72,21 +72,21 @@ def learn(
     from geopol.cli.show import print_tables
     from geopol.learning import learn as run
 
-    if tags is None:
-        tags = _beside(corrections)
+    articles = _beside(corrections) if tags is None else tags
     learned = run(
         corrections,
         output,
         models=models,
         corpus=corpus or (),
         gold=gold or (),
-        tags=tags or (),
+        tags=articles,
         rehearse=rehearse or (),
         tolerance=tolerance,
         force=force,
     )
     changed = f"{learned.corrections[0]:,} corrections, {learned.corrections[1]:,} of them to another theme; {learned.method}"
     typer.echo(changed, err=True)
+    _show_source(articles)
     print_tables(learned.tables())
     for sentence in learned.sentences():
         typer.echo(sentence)
@@ -106,12 +106,14 @@ def _beside(corrections: Sequence[Path]) -> list[Path]:
     """The tags that reviews were made of, where they lie beside them under their names."""
     end = ".corrections.jsonl"
     found = [path.with_name(f"{path.name.removesuffix(end)}.jsonl") for path in corrections if path.name.endswith(end)]
-    there = [path for path in dict.fromkeys(found) if path.is_file()]
-    for path in there:
-        typer.echo(f"the articles of the corrections are taken from {path}", err=True)
-    if not there:
+    return [path for path in dict.fromkeys(found) if path.is_file()]
+
+
+def _show_source(tags: Sequence[Path]) -> None:
+    if tags:
+        typer.echo(f"the articles of the corrections are taken from {', '.join(map(str, tags))}", err=True)
+    else:
         typer.echo("without --tags the corrections are looked at without their articles' other paragraphs", err=True)
-    return there
 
 
 def _show_standings(learned: Learned) -> None:

@@ -39,11 +39,11 @@ def write_report(paths: Iterable[str | Path] | str | Path, output: str | Path, *
         InputError: If the output is not called HTML, a file is no output of ``geopol tag``, there is no article, or the report
             cannot be written.
     """
-    if Path(output).suffix.lower() not in (".html", ".htm"):
-        raise InputError(f"a report is HTML, and {output} is not; give a name that ends in .html")
     files = several(paths)
     if any(same_place(output, path) for path in files):
         raise InputError(f"the output {output} is an input; give another name with -o")
+    if Path(output).suffix.lower() not in (".html", ".htm") and not Path(output).is_dir():
+        raise InputError(f"a report is HTML, and {output} is not; give a name that ends in .html")
     articles = list(read_tagged(files))
     text = page(articles, title=title)
     try:
