@@ -110,6 +110,8 @@ def test_the_command(tmp_path):
     told = CliRunner().invoke(app, ["compare", str(one), str(two), "--show", "1"])
     assert told.exit_code == 0
     assert "history → economy" in told.output
+    assert f"first: {one}\nsecond: {two}\n" in told.output
+    assert "kappa (Cohen): agreement beyond chance" in " ".join(told.output.split())
     assert "second: economy 0.90, by “economy”" in told.output
     assert "2 more" in told.output
     assert "Both runs are by the same models" in told.output

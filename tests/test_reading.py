@@ -8,6 +8,7 @@ import gzip
 import io
 import os
 import zipfile
+from pathlib import Path
 
 import docx
 import pytest
@@ -437,3 +438,49 @@ def test_no_bytes_raise_and_none_are_silent(tmp_path, data, suffix):
     path = tmp_path / f"a{suffix}"
     path.write_bytes(data)
     assert list(read(Source(path.name, path)))
+
+
+def test_what_is_no_document_is_passed_over_and_told(tmp_path):
+    """Lock files, files of the system and the parts of a saved page; the same names by themselves are files like others."""
+    for name in (
+        "a.txt",
+        "~$a.docx",
+        "Thumbs.db",
+        "sub/desktop.ini",
+        ".DS_Store",
+        "page.htm",
+        "page_files/script.js",
+        "page_files/frame.html",
+        "case_files/b.txt",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("Peru.")
+    told = []
+    taken = [Path(item.id).relative_to(tmp_path).as_posix() for item in discover([tmp_path], ignored=told.append)]
+    assert taken == ["a.txt", "case_files/b.txt", "page.htm"]
+    names = sorted(Path(path).relative_to(tmp_path).as_posix() for path in told)
+    assert names == ["Thumbs.db", "page_files", "sub/desktop.ini", "~$a.docx"]
+    hidden = list(discover([tmp_path], choice=Choice(hidden=True)))
+    assert [Path(item.id).name for item in hidden] == ["a.txt", "b.txt", "page.htm"]
+    named = discover([tmp_path / "page_files" / "frame.html", tmp_path / "~$a.docx"])
+    assert [type(item) for item in named] == [Source, Source]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("a.doc", "save it as .docx or .pdf"),
+        ("a.XLSX", "save it as .csv"),
+        ("a.pptx", "save it as .pdf"),
+        ("a.mhtml", "save the page as .html alone"),
+        ("a.jpg", "run OCR first, and give its text"),
+        ("a.js", "leave it out with --exclude"),
+        ("a", "leave it out with --exclude"),
+    ],
+)
+def test_a_kind_that_is_not_read_has_a_way_out(tmp_path, name, hint):
+    """What to save it as, in each failure; the list of formats is for the summary."""
+    (tmp_path / name).write_text("Peru.")
+    [failure] = discover([tmp_path])
+    assert failure.hint == hint

@@ -37,6 +37,7 @@ def compare(
     if json:
         print_json(agreement.to_dict())
         return
+    typer.echo(f"first: {first}\nsecond: {second}")
     print_tables(agreement.tables())
     _show_differences(agreement, show)
 

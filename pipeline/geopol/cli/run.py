@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
@@ -30,7 +30,14 @@ Load = Callable[[], "Tagger"]
 
 
 def tag_all(
-    load: Load, job: Job, target: Target | None, failures: Path | None, *, quiet: bool, retried: Path | None = None
+    load: Load,
+    job: Job,
+    target: Target | None,
+    failures: Path | None,
+    *,
+    quiet: bool,
+    retried: Path | None = None,
+    ignored: Sequence[str] = (),
 ) -> int:
     """Tag what was found, show how it goes, and name what failed.
 
@@ -41,6 +48,7 @@ def tag_all(
         failures: Where the failures go beside standard error.
         quiet: No progress, no summary.
         retried: The failures that are tried again, where they are.
+        ignored: What was passed over as no document, complete when the run is.
 
     Returns:
         The number of failures.
@@ -61,6 +69,8 @@ def tag_all(
         return 1
     if not quiet:
         show_summary(console, summary, target)
+        if ignored:
+            say(console, f"ignored {len(ignored):,}, no documents: {', '.join(ignored[:3])}{' …' if len(ignored) > 3 else ''}")
         if target and before and _before(target) != before and target.earlier.exists():
             say(console, f"the earlier {target.output} is now {target.earlier}")
         if target and retried:

@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 import geopol
+from geopol.reading import SUFFIXES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +84,10 @@ def show_dates(console: Console, summary: Summary) -> None:
 
 
 def show_failures(console: Console, failures: Iterable[Failure]) -> None:
-    """Failures with their reasons and what to do."""
+    """Failures with their reasons and what to do; what can be read is said once, where something cannot."""
+    failures = list(failures)
+    if any(failure.reason.startswith("no reader for ") for failure in failures):
+        say(console, f"geopol reads {', '.join(SUFFIXES)}, texts and tables also with .gz behind")
     for failure in failures:
         hint = f" ({failure.hint})" if failure.hint else ""
         console.print(f"[red]failed[/red] {escape(f'{failure.id}: {failure.reason}{hint}')}", highlight=False)

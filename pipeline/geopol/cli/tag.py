@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geopol.batch import Target
     from geopol.batch.settings import Guard
     from geopol.dates import Wanted
-    from geopol.reading import Choice, Source
+    from geopol.reading import Choice, Ignored, Source
     from geopol.records import Failure
 
 _WHERE, _LIMITS, _TABLES, _RUN = "Output", "Limits", "Tables", "Long runs"
@@ -156,6 +156,7 @@ def tag(
     if resume and restart:
         raise InputError("--resume goes on with an unfinished run, --restart throws it away; take one of them")
     wanted = check_reading(cast("Wanted", reading))
+    ignored: list[str] = []
     choice = Choice(tuple(include or ()), tuple(exclude or ()), hidden)
     columns = Columns(text_column, id_column, title_column, date_column)
     day = None if date is None else iso_date(date)
@@ -169,13 +170,13 @@ def tag(
         raise InputError("--resume, --restart, --duplicates and --format need a file to write to; give -o FILE")
     only = batch.read_failures(retry_failures) if retry_failures else None
 
-    found = _found(paths, files_from, only, choice)
+    found = _found(paths, files_from, only, choice, ignored.append)
     if target is not None:
         _check_apart(paths or (), target, choice)
         found = target.apart(found)
     job = batch.Job(_any(found), settings, where, _standard_input(), only, fail_fast)
     load = partial(geopol.load, models, entities=entities, reading=wanted, follow=follow)
-    failed = tag_all(load, job, target, failures, quiet=quiet, retried=retry_failures)
+    failed = tag_all(load, job, target, failures, quiet=quiet, retried=retry_failures, ignored=ignored)
     raise typer.Exit(1 if failed else 0)
 
 
@@ -212,7 +213,7 @@ def _any(found: Iterator[Source | Failure]) -> Iterator[Source | Failure]:
 
 
 def _found(
-    paths: list[str] | None, files_from: str | None, only: Mapping[str, object] | None, choice: Choice
+    paths: list[str] | None, files_from: str | None, only: Mapping[str, object] | None, choice: Choice, ignored: Ignored
 ) -> Iterator[Source | Failure]:
     """What is to be read, from the one place that was named.
 
@@ -227,8 +228,8 @@ def _found(
             "what is to be tagged? give PATH..., or --files-from LIST, or --retry-failures FILE: exactly one of them"
         )
     if files_from is None:
-        return discover(paths or only or (), choice=choice)
-    return discover(read_list(_standard_input()) if files_from == "-" else _listed(files_from), choice=choice)
+        return discover(paths or only or (), choice=choice, ignored=ignored)
+    return discover(read_list(_standard_input()) if files_from == "-" else _listed(files_from), choice=choice, ignored=ignored)
 
 
 def _listed(path: str) -> Iterator[str]:

@@ -39,6 +39,16 @@ class Difference:
     doubt: float
 
 
+# What each number on themes is, in the table that people read; the bounds of alpha are those of Krippendorff (2004).
+_WORDS = {
+    "agree": "agree: percent of paragraphs with the same theme",
+    "kappa": "kappa (Cohen): agreement beyond chance; 1 is full, 0 what chance alone would give",
+    "alpha": "alpha (Krippendorff): the same, both runs taken for one pool; 0.8 is called reliable, 0.67 tentative",
+    "alpha_also": "alpha with further themes: the same over themes and further ones, a part shared counts as a part",
+    "status": "status: percent of paragraphs with the same status, ok or uncertain",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """What two runs have in common.
@@ -68,7 +78,9 @@ class Agreement:
     def tables(self) -> dict[str, Table]:
         """Header and rows of the tables that people read."""
         counts: list[tuple[str, ...]] = [(name, str(number)) for name, number in self.paragraphs.items()]
-        told: list[tuple[str, ...]] = [(name, "–" if value is None else f"{value:.3g}") for name, value in self.themes.items()]
+        told: list[tuple[str, ...]] = [
+            (_WORDS[name], "–" if value is None else f"{value:.3g}") for name, value in self.themes.items()
+        ]
         themes = [(theme, *map(str, row[:3]), f"{row[3]:.1f}") for theme, row in self.per_theme.items()]
         mentions = [(name, *map(str, row[:3]), f"{row[3]:.1f}", f"{row[4]:.1f}") for name, row in self.mentions.items()]
         return {

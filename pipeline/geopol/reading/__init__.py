@@ -2,8 +2,8 @@
 
 from geopol.reading.calendar_date import iso_date
 from geopol.reading.dateline import told_date
-from geopol.reading.finding import Choice, Source, discover
+from geopol.reading.finding import SUFFIXES, Choice, Ignored, Source, discover
 from geopol.reading.opening import read, unpack
 from geopol.reading.terms import Columns, Terms
 
-__all__ = ["Choice", "Columns", "Source", "Terms", "discover", "iso_date", "read", "told_date", "unpack"]
+__all__ = ["SUFFIXES", "Choice", "Columns", "Ignored", "Source", "Terms", "discover", "iso_date", "read", "told_date", "unpack"]

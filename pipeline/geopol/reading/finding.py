@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
+from geopol.reading.junk import instead, is_junk, is_of_page
 from geopol.records import Failure
 from geopol.wording import several, why
 
@@ -73,12 +74,13 @@ class Choice:
 
     def takes(self, path: PurePosixPath) -> bool:
         """Whether a path below the top is wanted."""
-        if not self.hidden and any(part.startswith(".") for part in path.parts):
+        if is_junk(path) or (not self.hidden and any(part.startswith(".") for part in path.parts)):
             return False
         return (not self.include or _matches(path, self.include)) and not _matches(path, self.exclude)
 
 
 ALL = Choice()
+Ignored = Callable[[str], None]
 
 
 def kind_of(name: str) -> str:
@@ -93,8 +95,7 @@ def no_reader(where: str, within: str | None = None) -> Failure:
     """The failure of a file whose suffix nothing here reads."""
     suffix = kind_of(where)
     kind = repr(suffix) if suffix else "files without a suffix"
-    known = f"read are {', '.join(SUFFIXES)}, texts and tables also with .gz; see --exclude"
-    return Failure(where, "reading", f"no reader for {kind}", known, within)
+    return Failure(where, "reading", f"no reader for {kind}", instead(suffix), within)
 
 
 def printable(path: str) -> str:
@@ -102,33 +103,44 @@ def printable(path: str) -> str:
     return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def discover(paths: Iterable[str | Path] | str | Path, *, choice: Choice = ALL) -> Iterator[Source | Failure]:
+def discover(
+    paths: Iterable[str | Path] | str | Path, *, choice: Choice = ALL, ignored: Ignored | None = None
+) -> Iterator[Source | Failure]:
     """Find what is to be read, lazily.
 
     Files given by name are always taken. A path that does not exist and has ``*``, ``?`` or ``[`` in it is a glob (``**`` goes
     through folders). Folders are walked through, each real folder once however it is linked, in the order of the paths'
-    characters. In folders, hidden files and folders are left out: the one thing that is left out without a word.
+    characters. In folders, hidden files and folders are left out without a word, and what is no document.
 
     Args:
         paths: Files, globs and folders; ``-`` for standard input.
         choice: Which files of folders are taken.
 
+        ignored: Called with the path of each file or folder that is passed over since it is no document: lock files of office
+            programs, files of the system, what belongs to a saved web page. Members of archives are not told.
+
     Yields:
         Sources, and failures for paths that do not exist, folders that cannot be opened, and suffixes that nothing here reads.
     """
+    told = ignored or _unheard
     for given in several(paths):
         path = Path(given)
         if str(given) == "-":
             yield Source("-", None)
         elif os.path.lexists(path):
-            yield from _below(path, choice) if path.is_dir() else (_source(path),)
+            yield from _below(path, choice, told) if path.is_dir() else (_source(path),)
         elif glob.has_magic(str(given)):
-            yield from _matching(str(given), choice)
+            yield from _matching(str(given), choice, told)
         else:
             yield Failure(_id(path), "reading", "no such file or folder", "check the path")
 
 
-def _matching(pattern: str, choice: Choice) -> Iterator[Source | Failure]:
+def _unheard(path: str) -> None:
+    """Where nobody asked what was passed over."""
+    del path
+
+
+def _matching(pattern: str, choice: Choice, ignored: Ignored) -> Iterator[Source | Failure]:
     found = sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not found:
         yield Failure(printable(pattern), "reading", "no file matches", "check the glob")
@@ -137,7 +149,7 @@ def _matching(pattern: str, choice: Choice) -> Iterator[Source | Failure]:
         if not path.is_dir():
             yield _source(path)
         elif "**" not in pattern:  # which names the files below by itself
-            yield from _below(path, choice)
+            yield from _below(path, choice, ignored)
 
 
 def _id(path: Path) -> str:
@@ -154,7 +166,7 @@ def _source(path: Path) -> Source | Failure:
     return source if source.suffix in SUFFIXES else no_reader(source.id)
 
 
-def _below(top: Path, choice: Choice) -> Iterator[Source | Failure]:
+def _below(top: Path, choice: Choice, ignored: Ignored) -> Iterator[Source | Failure]:
     """Every wanted file below a folder, in the order of the paths' characters.
 
     A folder reached twice, by a link, is entered once: under its own path where that is below ``top``, else where it comes first.
@@ -165,8 +177,11 @@ def _below(top: Path, choice: Choice) -> Iterator[Source | Failure]:
     while waiting:
         path = waiting.pop()
         if not os.path.isdir(path):  # noqa: PTH112 - it never raises
-            if choice.takes(PurePosixPath(path.relative_to(top).as_posix())):
+            below = PurePosixPath(path.relative_to(top).as_posix())
+            if choice.takes(below):
                 yield _source(path)
+            elif is_junk(below):
+                ignored(_id(path))
             continue
         real = os.path.realpath(path)
         own_place = path == top or not path.is_symlink() or not Path(real).is_relative_to(root)
@@ -174,17 +189,22 @@ def _below(top: Path, choice: Choice) -> Iterator[Source | Failure]:
             continue
         entered.add(real)
         try:
-            waiting += _entries(path, hidden=choice.hidden)
+            waiting += _entries(path, ignored, hidden=choice.hidden)
         except OSError as error:
             yield Failure(_id(path), "reading", f"cannot be opened: {why(error)}", "check the permissions")
 
 
-def _entries(folder: Path, *, hidden: bool) -> list[Path]:
+def _entries(folder: Path, ignored: Ignored, *, hidden: bool) -> list[Path]:
     """What is in a folder, last first."""
     with os.scandir(folder) as entries:
         # os.path.isdir, unlike DirEntry.is_dir, answers for a link that leads to itself
         names = [(entry.name + "/" if os.path.isdir(entry.path) else entry.name, entry.name) for entry in entries]  # noqa: PTH112
-    return [folder / name for _, name in sorted(names, reverse=True) if hidden or not name.startswith(".")]
+    beside = {name for _, name in names}
+    of_pages = {name for key, name in names if key.endswith("/") and is_of_page(name, beside)}
+    for name in sorted(of_pages):
+        ignored(_id(folder / name))
+    wanted = (name for _, name in sorted(names, reverse=True) if hidden or not name.startswith("."))
+    return [folder / name for name in wanted if name not in of_pages]
 
 
 def _matches(path: PurePosixPath, globs: Sequence[str]) -> bool:
