@@ -431,6 +431,30 @@ def test_by_keyboard_in_a_browser(served):
             assert page.evaluate("typeof window.ran") == "undefined"
 
 
+def test_themes_and_labels_are_explained(served):
+    """The theme at hand in a line below; a choice and a name when pointed at; all of them, and values of dates, in the help."""
+    from geopol.themes import read_codebook
+
+    about = {theme.id: theme.about for theme in read_codebook().themes}
+    address, _ = served
+    with browsing.browser() as chromium, browsing.watched(chromium) as page:
+        page.goto(address)
+        page.wait_for_selector("html[data-ready]")
+        assert page.inner_text("#about") == f"history: {' '.join(about['history'].split())}"
+        page.hover('[data-theme="military"]')
+        assert page.inner_text("#tip") == " ".join(about["military"].split())
+        page.hover("#text mark")
+        assert page.inner_text("#tip").startswith("state or place")
+        page.click("#text mark")
+        assert "GPE: state or place" in page.locator("#panel option").all_inner_texts()
+        page.keyboard.press("?")
+        told = page.inner_text("#help")
+        asked = page.evaluate("model.themes.map((theme) => theme.id)")
+        assert len(asked) > 2
+        assert [theme for theme in asked if " ".join(about[theme].split()) not in " ".join(told.split())] == []
+        assert "P2Y, P30M" in told
+
+
 SLOW = """(() => {
     const now = fetch;
     window.fetch = async (...all) => {

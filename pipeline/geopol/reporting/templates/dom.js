@@ -18,7 +18,53 @@ const h = (tag, properties = {}, ...children) => {
 
 const byId = (id) => document.getElementById(id);
 
+<<<<<<< HEAD
 const colourOf = (theme) => model.themes[theme].colour;
+=======
+// Labels of names in words, and values of dates by example.
+const LABELS = {
+  PERSON: "person",
+  NORP: "people or faith",
+  GPE: "state or place",
+  LOC: "region",
+  FAC: "building",
+  ORG: "organisation",
+  EVENT: "event",
+  LAW: "law or treaty",
+  WEAPON: "weapon",
+  MONEY: "money",
+  DATE: "date",
+};
+const VALUES = [
+  ["2014-03", "March 2014"],
+  ["199, 18", "the 1990s, the 19th century"],
+  ["1950/1953", "from 1950 to 1953"],
+  ["P2Y, P30M", "two years, thirty months, of which the text does not say when"],
+  ["PAST_REF", "at some time past (PRESENT_REF, FUTURE_REF)"],
+];
+const terms = (pairs) => pairs.flatMap(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]);
+
+// Okabe and Ito's colours, which people with any kind of colour vision can tell apart; then Tol's light ones for more themes.
+const PALETTE = [
+  "#e69f00",
+  "#56b4e9",
+  "#009e73",
+  "#d55e00",
+  "#0072b2",
+  "#cc79a7",
+  "#f0e442",
+  "#77aadd",
+  "#ee8866",
+  "#eedd88",
+  "#ffaabb",
+  "#99ddff",
+  "#44bb99",
+  "#bbcc33",
+  "#aaaa00",
+];
+const GREY = "#9a9a9a";
+const colourOf = (theme) => (model.themes[theme].id === "other" ? GREY : PALETTE[theme % PALETTE.length]);
+>>>>>>> 15f6034 (Review: the theme at hand is explained, themes, labels and values in the help)
 
 const placeTip = (element) => {
   const tip = byId("tip"),

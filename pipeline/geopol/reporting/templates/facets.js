@@ -1,20 +1,6 @@
 // Filters: in the column at the side, in the row of those in force, and the lists of names.
 
 const LISTED = { PERSON: "People", ORG: "Organisations", EVENT: "Events", WEAPON: "Weapons" };
-const LABELS = {
-  PERSON: "person",
-  NORP: "people or faith",
-  GPE: "state or place",
-  LOC: "region",
-  FAC: "building",
-  ORG: "organisation",
-  EVENT: "event",
-  LAW: "law or treaty",
-  WEAPON: "weapon",
-  MONEY: "money",
-  DATE: "date",
-};
-
 const option = (list, value, text, count, most, { colour, tip } = {}) =>
   h(
     "li",

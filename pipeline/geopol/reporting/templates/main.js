@@ -95,8 +95,8 @@ const start = async () => {
   echarts.registerMap("world", world.outlines);
   model = openData(JSON.parse(data));
   byId("models").textContent = `Tagged by geopol ${model.models.join("; ")}.`;
-  const meanings = Object.entries(LABELS).flatMap(([label, text]) => [h("dt", {}, label), h("dd", {}, text)]);
-  byId("labels").replaceChildren(...meanings);
+  byId("labels").replaceChildren(...terms(Object.entries(LABELS)));
+  byId("values").replaceChildren(...terms(VALUES));
   listen();
   drawAll();
   document.documentElement.dataset.ready = "";

@@ -28,6 +28,7 @@ const markOf = (mention, words) => {
       class: GROUPS[mention.label],
       "data-label": `${mention.label} ${mention.country ?? mention.value ?? ""}`.trim(),
       "data-start": mention.start,
+      tip: () => [LABELS[mention.label], mention.country ?? mention.value].filter(Boolean).join(" · "),
       tabindex: "0",
       role: "button",
       "aria-pressed": String(chosen === mention),
@@ -135,7 +136,9 @@ const panel = (item) => {
   const labels = h(
     "select",
     { "aria-label": "Label" },
-    model.labels.map((label) => h("option", { value: label, selected: label === chosen.label }, label)),
+    model.labels.map((label) =>
+      h("option", { value: label, selected: label === chosen.label }, LABELS[label] ? `${label}: ${LABELS[label]}` : label),
+    ),
   );
   labels.addEventListener("change", () => replaceChosen({ label: labels.value }));
   const words = Array.from(item.text).slice(chosen.start, chosen.end).join("");

@@ -138,6 +138,12 @@ const choice = (theme, number, item) => {
   );
 };
 
+// What the theme means that the paragraph has, or would be confirmed to have.
+const aboutTheme = (item) => {
+  const theme = model.themes.find(({ id }) => id === (item.theme ?? item.was));
+  return theme?.about ? `${theme.id}: ${theme.about}` : "";
+};
+
 const drawSheet = () => {
   const item = items[at];
   const about = [item.title ?? item.article, item.heading, item.date].filter(Boolean).join(" · ");
@@ -163,6 +169,8 @@ const drawSheet = () => {
             ? "Confirmed."
             : `Changed: the model said ${item.was}.`,
       ),
+      h("p", { class: "hint", id: "about" }, aboutTheme(item)),
+      h("p", { class: "hint" }, item.why?.length ? "What spoke for the theme in the text, and against it (negative):" : ""),
       h(
         "p",
         { class: "why" },
@@ -225,6 +233,9 @@ const start = async () => {
   byId("undo").addEventListener("click", undo);
   byId("keys").addEventListener("click", () => byId("help").showModal());
   addEventListener("beforeunload", (event) => unsaved.size && event.preventDefault());
+  byId("themes").replaceChildren(...terms(model.themes.map((theme) => [theme.id, theme.about])));
+  byId("labels").replaceChildren(...terms(Object.entries(LABELS)));
+  byId("values").replaceChildren(...terms(VALUES));
   listenForTips();
   drawAll();
   document.documentElement.dataset.ready = "";
