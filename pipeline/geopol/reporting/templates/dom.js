@@ -18,9 +18,6 @@ const h = (tag, properties = {}, ...children) => {
 
 const byId = (id) => document.getElementById(id);
 
-<<<<<<< HEAD
-const colourOf = (theme) => model.themes[theme].colour;
-=======
 // Labels of names in words, and values of dates by example.
 const LABELS = {
   PERSON: "person",
@@ -44,27 +41,7 @@ const VALUES = [
 ];
 const terms = (pairs) => pairs.flatMap(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]);
 
-// Okabe and Ito's colours, which people with any kind of colour vision can tell apart; then Tol's light ones for more themes.
-const PALETTE = [
-  "#e69f00",
-  "#56b4e9",
-  "#009e73",
-  "#d55e00",
-  "#0072b2",
-  "#cc79a7",
-  "#f0e442",
-  "#77aadd",
-  "#ee8866",
-  "#eedd88",
-  "#ffaabb",
-  "#99ddff",
-  "#44bb99",
-  "#bbcc33",
-  "#aaaa00",
-];
-const GREY = "#9a9a9a";
-const colourOf = (theme) => (model.themes[theme].id === "other" ? GREY : PALETTE[theme % PALETTE.length]);
->>>>>>> 15f6034 (Review: the theme at hand is explained, themes, labels and values in the help)
+const colourOf = (theme) => model.themes[theme].colour;
 
 const placeTip = (element) => {
   const tip = byId("tip"),
