@@ -108,6 +108,8 @@ def test_the_line_of_a_news_database_counts_where_there_is_one():
         f"ANNA E. HALL (March 1, 1870 – March 6, 1964) was a deaconess. {BODY}",
         f"After Operation Entebbe on 7 July 1976 — in which commandos freed the passengers — talks ended. {BODY}",
         f"On 9 December 2024 the presidents met. {BODY}",
+        f"In the early morning of\n9 December 2024, our Foreign Minister Anna Lind\ndied in the capital. {BODY}",
+        f"They met in the early morning of\n9 December 2024, Anna Lind, a minister, said.\n{BODY}",
         f"{TITLE}\n\n{BODY} {BODY}\n\n9 December 2024\n\n{BODY}",
         f"{TITLE}\n\n7 December 2024\n\n9 December 2024\n\n{BODY}",
         "Chronology\n\n7 December 2024\n\nTalks open.\n\n8 December 2024\n\nTalks go on.\n\n9 December 2024\n\nTalks end.",

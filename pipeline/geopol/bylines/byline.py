@@ -17,11 +17,11 @@ _BY_STAFF = compile_once(
 _STROKE = compile_once(r"\s[|·•]\s")
 _MONTH_OR_SEASON = compile_once(rf"(?<!\d )(?:{MONTH}|spring|summer|autumn|fall|winter),? (?P<year>\d{{4}})\b", re.IGNORECASE)
 _AROUND = "*_#()[] \t"
-_BY = compile_once(r"^(?:(?:\w+ )?(?:by|from)|with|author|byline|source|date|in)\b:?\s*", re.IGNORECASE)
+_BY = compile_once(r"^(?:(?:\w+ )?(?:by|from(?: our)?)|with|author|byline|source|date|in)\b:?\s*", re.IGNORECASE)
 # Words in small letters that a name, an office or a place may have.
 _SMALL = compile_once(
     r"al|bin|da|del?|de?l?la|den|der|di|dos|du|el|ibn|la|le|ould|ter|van|von|zu|and|at|for|in|of|the|analyst|bureau|contributor|desk"
-    r"|fellow|office|our|staff|team|(?:agencie|correspondent|editor|reporter|service|writer)s?"
+    r"|fellow|office|staff|team|(?:agencie|correspondent|editor|reporter|service|writer)s?"
 )
 _NAME_WORDS = 8
 _NAME = compile_once(r"[A-Z][\w’'-]*\.?(?: (?:[A-Z]\.|[a-z]{2,4}|[A-Z][\w’'-]+)){1,3}")
@@ -77,7 +77,12 @@ def _names_someone(field: str) -> bool:
         return True
     if _BESIDE.match(field):
         return len(words) <= _NAME_WORDS
-    if EVENT.search(field) or _DAY_OF.search(field) or field[0].isdigit() or field[-1] in ".?!:;":
+    if (
+        EVENT.search(field)
+        or _DAY_OF.search(field)
+        or not (field[0].isupper() or _SMALL.fullmatch(words[0]))
+        or field[-1] in ".?!:;"
+    ):
         return False
     small = (word for word in words if word[0].islower() and not word.startswith(("al-", "el-", "d’", "d'")))
     return len(words) <= _NAME_WORDS and all(map(_SMALL.fullmatch, small))

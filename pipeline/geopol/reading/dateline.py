@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from geopol.bylines import DAY, EVENT, MONTH, WEEKDAY, day_beside_names, day_of
 from geopol.kept import compile_once
@@ -68,23 +69,23 @@ def told_date(text: str) -> str | None:
 
 def _candidates(head: str) -> Iterator[tuple[int, datetime.date]]:
     """Days in the places where an article's date stands, each with its rank; the best is 0."""
-    prose = 0
-    lines = [line for line in head.splitlines() if line.strip()][:_LINES]
-    for line in lines:
-        found = _line(line.strip())
-        if found is not None:
+    prose = seen = 0
+    for line, following in pairwise([*(line.strip() for line in head.splitlines()), ""]):
+        seen += line != ""
+        # A line of wrapped text may begin with any day.
+        if (found := _line(line, alone=not following[:1].islower())) is not None:
             yield found
         words = len(line.split())
         prose += words if words >= _PROSE else 0
-        if prose > _WORDS:
+        if prose > _WORDS or seen == _LINES:
             return
 
 
-def _line(line: str) -> tuple[int, datetime.date] | None:
+def _line(line: str, *, alone: bool) -> tuple[int, datetime.date] | None:
     bare = line.strip(_AROUND)
-    if len(bare) <= _MAX_LABEL and (label := _LABEL.fullmatch(bare)) is not None and (day := _day(label)) is not None:
+    if alone and len(bare) <= _MAX_LABEL and (label := _LABEL.fullmatch(bare)) is not None and (day := _day(label)) is not None:
         return 0, day
-    if (day := day_beside_names(bare)) is not None and _FIRST_YEAR <= day.year <= _LAST_YEAR:
+    if alone and (day := day_beside_names(bare)) is not None and _FIRST_YEAR <= day.year <= _LAST_YEAR:
         return 1, day
     opening = _PLACED.match(bare) or (_OPENING.match(bare) if len(bare.split()) > 2 * _PROSE else None)
     day = _day(opening) if opening is not None and not EVENT.search(opening.group()) else None
