@@ -62,7 +62,6 @@ SHIPPED_SHAPE = "3 layers, 96 wide (shipped)"
 SHAPES: dict[str, tuple[int, int]] = {
     "2 layers, 64 wide": (64, 2),
     "2 layers, 96 wide": (96, 2),
-    "4 layers, 128 wide": (128, 4),
 }
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 
