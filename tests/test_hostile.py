@@ -9,7 +9,9 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from geopol import countries
-from geopol.entities.tokens import MOST, MOST_MARKS, to_pipe
+from geopol.entities.finder import load_with_spacy
+from geopol.entities.tokens import MOST, MOST_MARKS, is_endless, pieces
+from geopol.models import shipped
 from geopol.records import Passage
 
 SIZE = 40_000
@@ -22,7 +24,7 @@ HARD = (
     *("amounts", "quoted names", "digits one by one", "China-Russia", "French,", "French and"),
 )
 EASY = (
-    "Envoys of Peru and Chile met in Lima in May 1999 and signed a treaty on trade, which the Senate approved two years later. "
+    "Envoys of Peru and Chile met in Lima in May 1999 and signed a treaty on trade, which the Senate approved in 2001. "
 )
 
 
@@ -57,7 +59,7 @@ def test_places_hold_in_hard_paragraphs(tagger, name):
 
 
 @pytest.mark.parametrize(
-    ("text", "apart"),
+    ("text", "endless"),
     [
         ("Envoys met.", False),
         ("a" * MOST, False),
@@ -68,14 +70,20 @@ def test_places_hold_in_hard_paragraphs(tagger, name):
         ("https://example.org/" + "a/" * 100, False),
     ],
 )
-def test_words_without_end_are_taken_apart(tagger, text, apart):
-    """Others go to the tokenizer as they are; the tokens add up to the text either way."""
-    nlp = tagger._entities.nlp
-    found = to_pipe(nlp, text)
-    assert (found is not text) == apart
-    assert str(found) == text
-    doc = nlp.make_doc(text) if found is text else found
-    assert doc.text == text
+def test_words_without_end_are_told(text, endless):
+    """Long addresses and rows of dots are none; the pieces are all of the text but single spaces."""
+    assert is_endless(text) == endless
+    assert all(text[start : start + len(piece)] == piece for start, piece in pieces(text))
+    assert sum(len(piece) for _, piece in pieces(text)) >= len(text.replace(" ", ""))
+
+
+def test_words_without_end_are_the_same_with_spacy(tagger):
+    """The shipped recogniser and spaCy with its folder take them apart alike."""
+    texts = [hostile.text(name, 2_000) for name in hostile.NAMES] + ["Peru " + "((a.m.)" * 60 + "  met\t\tChile. " + "-" * 400]
+    assert sum(map(is_endless, texts)) > 40
+    whole = load_with_spacy(shipped("entities"))
+    for text in texts:
+        assert tagger._entities.find([Passage.of(text)]) == whole.find([Passage.of(text)])
 
 
 @pytest.mark.parametrize("many", [1, 5, 2_000])

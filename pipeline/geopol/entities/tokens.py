@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-# Longer words are none, and runs of marks are no marks: of the 62,000 texts in `../shared/data/text` the longest word, an address,
-# has 163 characters, and no run of marks has 25.
+# Longer words are none, and longer runs of marks are no marks: of the 62,000 texts in `../shared/data/text` the longest word, an
+# address, has 163 characters, and no run of marks has 25.
 MOST, MOST_MARKS = 300, 100
 _ENDLESS = re.compile(rf"\S{{{MOST + 1}}}|[^\w\s]{{{MOST_MARKS + 1}}}")
 # A piece ends behind a mark where there is one, so that the words in it stay whole.
