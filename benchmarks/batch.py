@@ -71,6 +71,7 @@ HARD = (
 )
 HOSTILE = 2_400
 
+
 def scale(data: Path, which: str, upto: int) -> None:
     """Time and memory against the number of files."""
     tagger, sizes = ("fast_tagger()", MACHINERY) if which == "machinery" else ("load()", PIPELINE)

@@ -1,10 +1,13 @@
 """A long run of `batch.py`: many files through the whole pipeline in one process, memory and speed on the way."""
 
+# ruff: noqa: E501 - lines of the report are templates, longer than what they write
+
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,7 @@ from batch_run import HERE, make, save
 PLOT = HERE / "batch-long.svg"
 # How many figures a run leaves: one at every hundredth of its files.
 SAMPLES = 100
-# The run, in a process of its own that writes a line at every sample. Memory is what the process holds then, and has held at most.
+# The run, in a process of its own that writes a line at every sample. Memory is what it holds then, and has held at most.
 CODE = """
 import json, resource, sys, time
 from pathlib import Path
@@ -53,7 +56,13 @@ def run(data: Path, scratch: Path, files: int) -> None:
     command = [sys.executable, "-c", CODE, str(folder), str(output), str(log), str(max(1, files // SAMPLES))]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     rows = [json.loads(line) for line in log.read_text().splitlines()]
-    told = {"files": files, "words": words, **json.loads(done.stdout), "output_mb": round(output.stat().st_size / 1e6), "rows": rows}
+    told = {
+        "files": files,
+        "words": words,
+        **json.loads(done.stdout),
+        "output_mb": round(output.stat().st_size / 1e6),
+        "rows": rows,
+    }
     save("long", told)
     print({key: value for key, value in told.items() if key != "rows"}, rows[-1], flush=True)
 
@@ -68,7 +77,7 @@ def page(found: dict[str, Any]) -> str:
     tenths = rows[:: max(1, len(rows) // 10)]
     lines = "\n".join(
         f"| {row['files']:,} | {row['seconds']:,.0f} | {row['processor']:,.0f} | {rate(above, row):.0f} | {row['mb']} MB | {row['peak_mb']} MB |"
-        for above, row in zip(tenths, tenths[1:], strict=False)
+        for above, row in pairwise(tenths)
     )
     return f"""
 ## A long run

@@ -1,4 +1,4 @@
-"""What the measurements of batch runs share: articles to tag, taggers, a run in a process of its own, and where results are kept."""
+"""What the measurements of batch runs share: articles to tag, taggers, a run in a process of its own, the results."""
 
 from __future__ import annotations
 

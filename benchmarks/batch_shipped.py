@@ -173,7 +173,7 @@ def cluster(data: Path) -> None:
         options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
         with LocalCluster(**options) as made, Client(made) as client:
 
-            def strike(result) -> None:
+            def strike(_: object) -> None:
                 seen["results"] += 1
                 if seen["results"] in (64, 288):
                     nanny = made.workers[len(killed) % 2]
@@ -291,7 +291,9 @@ def _pdf(path: Path, pages: int, lines: Iterator[str], picture: int = 0) -> None
         put(3, b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
         put(4, b"<< /Length %d >>\nstream\n%b\nendstream" % (picture, os.urandom(picture)))
         for number in range(pages):
-            page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>"
+            page = (
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>"
+            )
             put(5 + 2 * number, page % (6 + 2 * number))
             shown = b"".join(b"(%b) '\n" % _shown(next(lines)) for _ in range(50))
             stream = b"BT /F1 9 Tf 14 TL 40 800 Td\n" + shown + b"ET"

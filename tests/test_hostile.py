@@ -23,9 +23,7 @@ HARD = (
     *("long words of apostrophes", "mixed marks", "addresses", "random bytes"),
     *("amounts", "quoted names", "digits one by one", "China-Russia", "French,", "French and"),
 )
-EASY = (
-    "Envoys of Peru and Chile met in Lima in May 1999 and signed a treaty on trade, which the Senate approved in 2001. "
-)
+EASY = "Envoys of Peru and Chile met in Lima in May 1999 and signed a treaty on trade, which the Senate approved in 2001. "
 
 
 @pytest.fixture(scope="module")
