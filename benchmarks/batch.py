@@ -351,7 +351,7 @@ values left out:
 | files | reason |
 |--:|---|
 {reasons}
-""",
+{shipped.page(found)}{batch_long.page(found)}""",
         encoding="utf-8",
     )
     PLOT.write_text(plot(machinery, pipeline), encoding="utf-8")

@@ -57,10 +57,8 @@ def _pages(document: Any, most: int) -> list[str]:  # noqa: ANN401 - pypdfium2 s
         pages.append(_page(document[number]))
         chars += len(pages[-1])
         if chars > most:
-            raise ReadError(
-                f"{chars:,} characters on {number + 1:,} of {count:,} pages, the limit is {most:,}",
-                "split it, or raise --max-chars",
-            )
+            reason = f"{chars:,} characters on {number + 1:,} of {count:,} pages, the limit is {most:,}"
+            raise ReadError(reason, "split it, or raise --max-chars")
     return pages
 
 
