@@ -8,6 +8,7 @@
     python benchmarks/batch.py kills-shipped            # kill -9 with the shipped models, one and two processes
     python benchmarks/batch.py cluster                  # kill -9 for workers of a Dask cluster
     python benchmarks/batch.py large                    # files of 100 MB
+    python benchmarks/batch.py identifier               # what the language identifier takes of memory
     python benchmarks/batch.py long --scratch FOLDER    # 100,000 files through the whole pipeline, memory and speed over time
     python benchmarks/batch.py report                   # batch.md, batch.svg and the figures in PAGES, from batch.json
 
@@ -41,7 +42,7 @@ REPORT = HERE / "batch.md"
 PLOT = HERE / "batch.svg"
 MACHINERY = (1_000, 3_000, 10_000, 30_000, 100_000)
 PIPELINE = (1_000, 3_000, 10_000)
-SHIPPED = {"kills-shipped": shipped.kills, "cluster": shipped.cluster, "large": shipped.large}
+SHIPPED = {"kills-shipped": shipped.kills, "cluster": shipped.cluster, "large": shipped.large, "identifier": shipped.identifier}
 KILLS = 50
 # What rules of dates, names and lists may stumble over when it is said a thousand times.
 HARD = (
@@ -322,8 +323,7 @@ Reading, language, JSON, journal (with the disk told to keep it), writing; the t
 
 {table(pipeline)}
 
-Of the last step about 110 MB are probably the language identifier, loaded once when a text does not look English; the vocabulary,
-which grew by 44 MB in 50,000 paragraphs and then hardly, is the rest. 100,000 files were not run through the whole pipeline.
+{shipped.identifier_page(found)}
 
 ## Workers
 

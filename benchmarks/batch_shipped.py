@@ -318,6 +318,33 @@ _BIG: dict[str, Callable[[Path, Path], None]] = {
 }
 
 
+def identifier(_: Path) -> None:
+    """Memory that the language identifier takes, in a process of its own that has loaded the models."""
+    code = """
+import json
+from pathlib import Path
+from geopol import language, load
+
+def memory(which):
+    return int(Path("/proc/self/status").read_text().partition(which)[2].split()[0]) // 1024
+
+load().tag("Envoys of Peru met.")
+before = memory("VmRSS:")
+language.tell("Die Minister trafen sich am Montag in der Hauptstadt und sprachen lange. " * 10)
+print(json.dumps({"before": before, "after": memory("VmRSS:"), "peak": memory("VmHWM:")}))
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.PIPE, text=True)
+    save("identifier", json.loads(done.stdout))
+    print(done.stdout)
+
+
+def identifier_page(found: dict) -> str:
+    """What the language identifier is of a run's memory."""
+    row = found["identifier"]
+    return f"""The language identifier is loaded once, when a text does not look English: it takes {row["after"] - row["before"]} MB, and {row["peak"] - row["after"]} more while it is
+loaded. All else that is remembered of words and texts has a limit."""
+
+
 def page(found: dict) -> str:
     """The report's sections, of what was measured."""
     parts = {"slow after": _slow_page, "kills shipped": _kills_page, "cluster": _cluster_page, "large": _large_page}
