@@ -4,6 +4,12 @@
     python benchmarks/batch.py workers ../shared/data   # one process against two; wants a quiet machine
     python benchmarks/batch.py kills ../shared/data     # 50 times kill -9, then --resume
     python benchmarks/batch.py hostile                  # over 2,000 fuzzed and hostile files
+    python benchmarks/batch.py slow                     # paragraphs that are hard on rules, a step at a time
+    python benchmarks/batch.py kills-shipped            # kill -9 with the shipped models, one and two processes
+    python benchmarks/batch.py cluster                  # kill -9 for workers of a Dask cluster
+    python benchmarks/batch.py large                    # files of 100 MB
+    python benchmarks/batch.py identifier               # what the language identifier takes of memory
+    python benchmarks/batch.py long --scratch FOLDER    # 100,000 files through the whole pipeline, memory and speed over time
     python benchmarks/batch.py report                   # batch.md, batch.svg and the figures in PAGES, from batch.json
 
 Articles are single paragraphs of real text, about 100 words each, a file an article, a thousand files a folder.
@@ -25,16 +31,18 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from itertools import cycle, islice
 from pathlib import Path
 
-HERE = Path(__file__).parent
+import batch_long
+import batch_shipped as shipped
+from batch_run import HERE, RESULTS, RUN, check, make, measured, save
+
 PAGES = (HERE.parent / "README.md", HERE.parent / "docs" / "cluster.md")  # those with the mark "batch" get the figures
-RESULTS = HERE / "batch.json"
 REPORT = HERE / "batch.md"
 PLOT = HERE / "batch.svg"
 MACHINERY = (1_000, 3_000, 10_000, 30_000, 100_000)
 PIPELINE = (1_000, 3_000, 10_000)
+SHIPPED = {"kills-shipped": shipped.kills, "cluster": shipped.cluster, "large": shipped.large, "identifier": shipped.identifier}
 KILLS = 50
 # What rules of dates, names and lists may stumble over when it is said a thousand times.
 HARD = (
@@ -63,96 +71,6 @@ HARD = (
     *("Washington ", "first half of the "),
 )
 HOSTILE = 2_400
-
-# A run in a process of its own, so that its peak of memory is its own.
-RUN = """
-import sys
-sys.path.insert(0, {here!r})
-from batch import fast_tagger, patient_tagger
-from geopol import batch, load
-from pathlib import Path
-job = batch.Job(batch.plan([{folder!r}]), engine=batch.Engine({engine}))
-batch.run_to({tagger}, job, batch.Target(Path({output!r}), resume=True))
-"""
-
-
-def fast_tagger():
-    """A tagger that does nothing, so that what is left is reading, language, JSON, journal and writing."""
-    from geopol.records import Article, Paragraph
-    from geopol.tagging import Tagger
-
-    class Fast(Tagger):
-        def __init__(self):
-            super().__init__(None, None, "fast")
-
-        def __reduce__(self):
-            return fast_tagger, ()
-
-        def _tag(self, document):
-            paragraph = Paragraph(0, "body", 0, len(document.text), None, document.text, "other", (), {"other": 1.0}, "ok")
-            return Article(
-                document.id,
-                None,
-                None,
-                len(document.text),
-                {"other": 1.0},
-                (),
-                (None, None),
-                "news",
-                (paragraph,),
-                "0",
-                "fast",
-                "en",
-            )
-
-    return Fast()
-
-
-def patient_tagger():
-    """The same, five milliseconds an article, so that a kill meets a run at work."""
-    tagger = fast_tagger()
-    quick = tagger._tag
-
-    def slow(document):
-        time.sleep(0.005)
-        return quick(document)
-
-    tagger._tag = slow
-    return tagger
-
-
-def make(data: Path, folder: Path, count: int) -> int:
-    """Write so many articles; the number of words in all."""
-    rows = []
-    for name in ("usgov", "encyclopedia"):
-        with gzip.open(data / "text" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            rows += [json.loads(line)["text"] for line in lines]
-    random.Random(1).shuffle(rows)
-    words = 0
-    for number, text in enumerate(islice(cycle(rows), count)):
-        words += len(text.split())
-        path = folder / f"{number // 1000:03}" / f"{number:06}.txt"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return words
-
-
-def measured(tagger: str, folder: Path, output: Path, engine: str = "") -> dict:
-    """Seconds and peak memory of a run (of its first process; workers have theirs)."""
-    code = RUN.format(here=str(HERE), tagger=tagger, folder=str(folder), output=str(output), engine=engine)
-    begun, processor = time.perf_counter(), os.times()
-    run = subprocess.Popen([sys.executable, "-c", code])
-    _, status, usage = os.wait4(run.pid, 0)
-    run.returncode = os.waitstatus_to_exitcode(status)
-    if run.returncode:
-        raise SystemExit(f"the run failed: {run.returncode}")
-    del processor
-    return {
-        "seconds": round(time.perf_counter() - begun, 1),
-        "processor": round(usage.ru_utime + usage.ru_stime, 1),
-        "peak_mb": usage.ru_maxrss // 1024,
-        "output_mb": round(output.stat().st_size / 1e6, 1),
-    }
 
 
 def scale(data: Path, which: str, upto: int) -> None:
@@ -223,14 +141,6 @@ def kills(data: Path) -> None:
     }
     save("kills", result)
     print(result)
-
-
-def check(output: Path, whole: Path) -> None:
-    """The same bytes, failures too."""
-    if output.read_bytes() != whole.read_bytes():
-        raise SystemExit("a resumed run differs from one that was not killed")
-    if output.with_name("tags.failures.jsonl").read_bytes() != whole.with_name("whole.failures.jsonl").read_bytes():
-        raise SystemExit("the failures of a resumed run differ")
 
 
 def hostile() -> None:
@@ -377,12 +287,6 @@ def parquet() -> bytes:
     return data.getvalue()
 
 
-def save(name: str, result) -> None:
-    """Put a result into batch.json."""
-    found = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
-    RESULTS.write_text(json.dumps({**found, name: result}, indent=1) + "\n")
-
-
 def report() -> None:
     """batch.md and batch.svg from batch.json."""
     found = json.loads(RESULTS.read_text())
@@ -419,8 +323,7 @@ Reading, language, JSON, journal (with the disk told to keep it), writing; the t
 
 {table(pipeline)}
 
-Of the last step about 110 MB are probably the language identifier, loaded once when a text does not look English; the vocabulary,
-which grew by 44 MB in 50,000 paragraphs and then hardly, is the rest. 100,000 files were not run through the whole pipeline.
+{shipped.identifier_page(found)}
 
 ## Workers
 
@@ -448,7 +351,7 @@ values left out:
 | files | reason |
 |--:|---|
 {reasons}
-""",
+{shipped.page(found)}{batch_long.page(found)}""",
         encoding="utf-8",
     )
     PLOT.write_text(plot(machinery, pipeline), encoding="utf-8")
@@ -528,15 +431,24 @@ def plot(machinery: list[dict], pipeline: list[dict]) -> str:
 def main() -> None:
     """Run one of the measurements."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["scale", "machinery", "pipeline", "workers", "kills", "hostile", "report"])
+    parts = {"workers": workers, "kills": kills, **SHIPPED}
+    choices = ["scale", "machinery", "pipeline", "hostile", "slow", "long", "report", *parts]
+    parser.add_argument("what", choices=choices)
     parser.add_argument("data", type=Path, nargs="?", default=HERE.parents[1] / "shared" / "data")
     parser.add_argument("--upto", type=int, default=max(MACHINERY))
+    parser.add_argument("--when", choices=["before", "after"], default="after", help="slow: of which code the figures are")
+    parser.add_argument("--files", type=int, default=100_000, help="long: how many files")
+    parser.add_argument("--scratch", type=Path, help="long: the folder for its input and output, which stay there")
     given = parser.parse_args()
     for which in ("machinery", "pipeline"):
         if given.what in (which, "scale"):
             scale(given.data, which, given.upto)
-    if given.what in ("workers", "kills"):
-        {"workers": workers, "kills": kills}[given.what](given.data)
+    if given.what in parts:
+        parts[given.what](given.data)
+    elif given.what == "slow":
+        shipped.slow(given.when)
+    elif given.what == "long":
+        batch_long.run(given.data, given.scratch or parser.error("long needs --scratch FOLDER"), given.files)
     elif given.what == "hostile":
         hostile()
     elif given.what == "report":

@@ -167,7 +167,7 @@ def test_the_limits_are_those_of_the_code():
     page = (ROOT / "docs" / "cluster.md").read_text(encoding="utf-8")
     stated = re.findall(r"^\| [^|]+ \| ([\d,]+) \|(?: `(--[\w-]+)`)? \|$", page, re.MULTILINE)
     options = [limits.MAX_CHARS, limits.MAX_SECONDS, limits.MAX_MEMORY // 1_000_000]
-    rest = [MAX_PARAGRAPH_CHARS, limits.MAX_BYTES, limits.MAX_UNPACKED]
+    rest = [MAX_PARAGRAPH_CHARS, limits.MAX_PAGE, limits.MAX_BYTES, limits.MAX_UNPACKED]
     assert [int(number.replace(",", "")) for number, _ in stated] == [*options, *rest]
     assert [option for _, option in stated if option] == ["--max-chars", "--timeout", "--memory"]
 

@@ -44,6 +44,8 @@ ELSEWHERE = {
     ("batch/cluster", "no Dask scheduler answers at "): "test_workers.py",
     ("batch/engine", "its worker died of it twice: out of memory, or a fault in a library"): "test_workers.py",
     ("entities/weights", "reads word vectors and this pipeline has none"): "test_spacy.py",
+    ("reading/page", " tags on one page, the limit is "): "test_reading.py",
+    ("reading/pdf", " pages, the limit is "): "test_reading.py",
     ("themes/codebook", " has the colour "): "test_themes.py",
     ("themes/codebook", " have the same colour, "): "test_themes.py",
     ("training/silver", " lacks the raw text "): "test_silver.py",

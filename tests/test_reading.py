@@ -178,6 +178,39 @@ def test_a_word_document_that_unpacks_without_end_is_refused(tmp_path):
     assert "the limit is 200,000,000" in only(tmp_path / "a.docx", data.getvalue()).reason
 
 
+@pytest.mark.parametrize(
+    ("most", "reason"),
+    [
+        (1_000, "characters on 1 of 2 pages, the limit is 1,000"),
+        (3_500, "characters on 2 of 2 pages, the limit is 3,500"),
+    ],
+)
+def test_a_pdf_is_read_no_further_than_the_limit(sample, most, reason):
+    """A hundred thousand pages take no longer than the first that are too many."""
+    [found] = discover([sample / "kenya-somalia.pdf"])
+    [failure] = read(found, terms=Terms(max_chars=most))
+    assert reason in failure.reason
+    assert failure.hint == "split it, or raise --max-chars"
+
+
+@pytest.mark.parametrize(
+    ("data", "max_chars", "reason"),
+    [
+        (b"<p>x</p>" * 250_001, 5_000_000, "500,002 tags on one page, the limit is 500,000"),
+        (PAGE.encode() + b" " * 2_500, 700, "over the limit of 3,000 bytes"),
+        (PAGE.encode() + b" " * 2_500, 1_000, None),
+        (PAGE.encode(), 700, None),
+    ],
+)
+def test_a_web_page_is_no_larger_than_pages_are(tmp_path, monkeypatch, data, max_chars, reason):
+    """By bytes before it is parsed, by tags in the process that parses it; many characters allow many bytes."""
+    monkeypatch.setattr("geopol.reading.opening.MAX_PAGE", 3_000)
+    path = tmp_path / "a.html"
+    path.write_bytes(data)
+    [found] = read(Source("a.html", path, len(data)), terms=Terms(max_chars=max_chars))
+    assert getattr(found, "reason", None) == reason
+
+
 def test_the_sample_pdf_keeps_lines_and_paragraphs(sample):
     """Lines stay lines; between paragraphs stands a blank one, inside none."""
     [found] = discover([sample / "kenya-somalia.pdf"])

@@ -12,7 +12,8 @@ from geopol.kept import compile_once
 _HYPHEN = compile_once(r"[-‐–/](?=[A-Z])")
 _PREFIX = compile_once(r"(?<![\w-])(?:[Pp]ro|[Aa]nti|[Nn]on|[Pp]ost|[Pp]re|ex|all|un|mid|pan)[-‐–]$")
 # An adjective without a noun, where no article stands before it: "English, French and German."
-_NO_NOUN = compile_once(r"(?:,? (?:and|or) [A-Z]\w+|, [A-Z]\w+)*(?:[.;:)”\"]|,? (?:is|as)\b|$)")
+# A longer list is none, and must not be looked through from each of its words.
+_NO_NOUN = compile_once(r"(?:,? (?:and|or) [A-Z]\w+|, [A-Z]\w+){0,30}(?:[.;:)”\"]|,? (?:is|as)\b|$)")
 _PLURAL = ("s", "men", "women")
 
 

@@ -40,6 +40,7 @@ def find(passages: Sequence[Passage]) -> list[tuple[Entity, ...]]:
 
 def _entities(passage: Passage) -> Iterator[Entity]:
     text, reached, after_state, names = passage.text, 0, False, _by_first_word()
+    leads: dict[int, bool] = {}
     for word in _CAPITAL.finditer(text):
         if word.group() not in names:
             continue
@@ -49,27 +50,49 @@ def _entities(passage: Passage) -> Iterator[Entity]:
         joined = after_state and start == reached + 1
         reached, label = found
         after_state = bool(label) or _is_bloc(text[start:reached])
-        if label and _is_safe(text, start, reached, label, joined):
+        if label and _is_safe(text, (start, reached), label, joined, leads):
             begin, stop = passage.locate(start, reached)
             yield Entity(passage.source[begin:stop], label, begin, stop, by="rule", score=_RIGHT[label])
 
 
-def _is_safe(text: str, start: int, end: int, label: str, joined: bool) -> bool:
+def _is_safe(text: str, span: tuple[int, int], label: str, joined: bool, told: dict[int, bool]) -> bool:
+    start, end = span
     if text[start:end] in _within() and not _WITHIN.search(text, max(0, start - 8), start):
         return False
     if label == "NORP" and is_language(text, start, end):
         return False
-    return stands_alone(text, start, end, joined=joined, leads=_leads_to_known(text, end))
+    return stands_alone(text, start, end, joined=joined, leads=_leads_to_known(text, end, told))
 
 
-def _leads_to_known(text: str, end: int) -> bool:
-    """Whether a hyphen joins a name to another known one that stands alone: "Canada-EU", "China-Russia-North Korea"."""
+def _leads_to_known(text: str, end: int, told: dict[int, bool]) -> bool:
+    """Whether a hyphen joins a name to another known one that stands alone: "Canada-EU", "China-Russia-North Korea".
+
+    Args:
+        text: The passage.
+        end: Where the name ends.
+        told: What is known of other ends, and is then known of this one and of those behind it.
+    """
+    links: list[tuple[int, int, int]] = []
+    at = end
+    while at not in told:
+        link = _next_known(text, at)
+        if link is None:
+            told[at] = False
+        else:
+            links.append((at, *link))
+            at = link[1]
+    for at, begin, stop in reversed(links):
+        told[at] = stands_alone(text, begin, stop, joined=True, leads=told[stop])
+    return told[end]
+
+
+def _next_known(text: str, end: int) -> tuple[int, int] | None:
+    """Where a state or bloc begins and ends that a hyphen joins to the name that ends here."""
     begin = joins(text, end)
     if begin is None or (found := _known(text, begin)) is None:
-        return False
+        return None
     stop, label = found
-    state = bool(label) or _is_bloc(text[begin:stop])
-    return state and stands_alone(text, begin, stop, joined=True, leads=_leads_to_known(text, stop))
+    return (begin, stop) if label or _is_bloc(text[begin:stop]) else None
 
 
 def _known(text: str, start: int) -> tuple[int, str] | None:

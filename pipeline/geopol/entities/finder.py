@@ -10,6 +10,7 @@ from geopol.entities.lean import LeanFinder, fits
 from geopol.entities.quick import import_spacy, quick_config
 from geopol.entities.scores import score
 from geopol.entities.spans import entity, windows
+from geopol.entities.tokens import to_pipe
 from geopol.errors import ModelError
 from geopol.models import fingerprint, read_meta
 from geopol.records import Entity, Passage
@@ -38,7 +39,7 @@ class EntityFinder:
         """Entities of one article, a tuple a passage, in text order; ``DATE`` is among them."""
         found: list[tuple[Entity, ...]] = []
         for window in windows(passages):
-            docs = self.nlp.pipe([passage.text for passage in window], batch_size=len(window))
+            docs = self.nlp.pipe([to_pipe(self.nlp, passage.text) for passage in window], batch_size=len(window))
             for passage, doc in zip(window, docs, strict=True):
                 made = (entity(passage, span.start_char, span.end_char, span.label_, score(span)) for span in doc.ents)
                 found.append(tuple(each for each in made if each))

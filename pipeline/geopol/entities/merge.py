@@ -12,8 +12,10 @@ group alone, what it adds, and how often it is right where it takes the model's 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from geopol.entities.ruler import Ruled
 from geopol.records import Date, Entity
@@ -24,13 +26,14 @@ YIELDS = 0.5
 # What may stand between a date and the name that it is cut from.
 _EDGE = " \t\r\n,;:()-–—"
 
+_Span = TypeVar("_Span", Entity, Date)
+
 
 def merge(model: Iterable[Entity], rules: Iterable[Entity]) -> tuple[Entity, ...]:
     """Both finders' entities in text order, none overlapping; where two overlap, the model's is kept."""
     kept = list(model)
-    taken = sorted((entity.start, entity.end) for entity in kept)
-    kept += [entity for entity in rules if not _overlaps(entity.start, entity.end, taken)]
-    return tuple(sorted(kept, key=lambda entity: entity.start))
+    free = [entity for entity in rules if not _over(kept, entity)]
+    return tuple(sorted([*kept, *free], key=lambda entity: entity.start))
 
 
 def overrule(model: Iterable[Entity], ruled: Iterable[Ruled]) -> tuple[Entity, ...]:
@@ -42,11 +45,11 @@ def overrule(model: Iterable[Entity], ruled: Iterable[Ruled]) -> tuple[Entity, .
     """
     kept = list(model)
     for rule in sorted(ruled, key=lambda rule: rule.group.force != "win"):  # what wins may make room for what fills
-        over = [entity for entity in kept if entity.start < rule.entity.end and rule.entity.start < entity.end]
+        over = _over(kept, rule.entity)
         if all(_gives_way(entity, rule) for entity in over):
-            kept = [entity for entity in kept if entity not in over]
-            kept.append(_agreed(over, rule.entity))
-    return tuple(sorted(kept, key=lambda entity: entity.start))
+            at = bisect_right(kept, rule.entity.start, key=lambda entity: entity.end)
+            kept[at : at + len(over)] = [_agreed(over, rule.entity)]
+    return tuple(kept)
 
 
 def _gives_way(entity: Entity, rule: Ruled) -> bool:
@@ -58,7 +61,7 @@ def _gives_way(entity: Entity, rule: Ruled) -> bool:
     return rule.group.force == "longest" and not longer
 
 
-def _agreed(over: list[Entity], rule: Entity) -> Entity:
+def _agreed(over: Sequence[Entity], rule: Entity) -> Entity:
     """The model's own entity where the rule says the same."""
     same = [entity for entity in over if (entity.start, entity.end, entity.label) == (rule.start, rule.end, rule.label)]
     return same[0] if same else rule
@@ -71,8 +74,8 @@ def without_dates(entities: Iterable[Entity], dates: Iterable[Date]) -> tuple[tu
     it begins or ends is cut down to the rest ("2026 NDS" is a ``DATE`` and a ``LAW``), and every ``DATE`` of the model gives way.
     """
     names = [entity for entity in entities if entity.label != "DATE"]
-    standing = tuple(date for date in dates if not any(_belongs(date, name) for name in names))
-    settled = (_cut(name, standing) for name in names)
+    standing = tuple(date for date in dates if not any(_belongs(date, name) for name in _over(names, date)))
+    settled = (_cut(name, _over(standing, name)) for name in names)
     return tuple(name for name in settled if name is not None), standing
 
 
@@ -105,5 +108,7 @@ def _cut(name: Entity, dates: Iterable[Date]) -> Entity | None:
     return replace(name, text=text, start=start, end=start + len(text)) if any(map(str.isalnum, text)) else None
 
 
-def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in spans)
+def _over(spans: Sequence[_Span], other: Entity | Date) -> Sequence[_Span]:
+    """Those of some spans that overlap another one; they are in text order and apart from each other."""
+    first = bisect_right(spans, other.start, key=lambda span: span.end)
+    return spans[first : bisect_left(spans, other.end, lo=first, key=lambda span: span.start)]

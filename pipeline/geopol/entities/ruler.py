@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -102,10 +103,11 @@ def _around(text: str, at: int, form: Form) -> tuple[int, int] | None:
 
 def _longest(found: Iterable[tuple[int, int, Group]]) -> Iterator[tuple[int, int, Group]]:
     """Spans that do not overlap: a longer one goes before a shorter one, then the first."""
-    reached: list[tuple[int, int]] = []
+    reached: list[tuple[int, ...]] = []
     for start, end, group in sorted(found, key=lambda span: (span[0] - span[1], span[0])):
-        if not any(start < stop and begin < end for begin, stop in reached):
-            reached.append((start, end))
+        at = bisect_left(reached, (end,))  # those that begin before its end
+        if not at or reached[at - 1][1] <= start:
+            reached.insert(at, (start, end))
             yield start, end, group
 
 

@@ -19,7 +19,7 @@ from geopol.reading.dateline import told_date
 from geopol.reading.finding import ALL, ARCHIVES, TABLES, Choice, Source, no_reader
 from geopol.reading.plain import Content, read_markdown, read_text
 from geopol.reading.rows import read_csv, read_jsonl, row_document
-from geopol.reading.terms import MAX_BYTES, PLAIN_TERMS, Terms
+from geopol.reading.terms import MAX_BYTES, MAX_PAGE, PLAIN_TERMS, Terms
 from geopol.records import Document, Failure
 from geopol.wording import why
 
@@ -103,7 +103,7 @@ def _unopened(source: Source, error: OSError) -> Failure:
 
 
 def _parse(suffix: str, data: bytes, terms: Terms) -> Content:
-    return sandbox.shared(terms.memory).parse(suffix, data, terms.seconds)
+    return sandbox.shared(terms.memory).parse(suffix, data, terms.seconds, terms.max_chars)
 
 
 def _open(source: Source) -> AbstractContextManager[BinaryIO]:
@@ -166,7 +166,10 @@ def _path(source: Source) -> str | None:
 
 def _most(suffix: str, terms: Terms) -> int:
     """Bytes worth reading: a character of a plain text has four at most, so more bytes are more characters than the limit."""
-    return min(MAX_BYTES, 4 * terms.max_chars) if suffix in _READERS else MAX_BYTES
+    most = 4 * terms.max_chars
+    if suffix in _READERS:
+        return min(MAX_BYTES, most)
+    return min(MAX_BYTES, max(MAX_PAGE, most)) if suffix in (".html", ".htm") else MAX_BYTES
 
 
 def _all(stream: BinaryIO, most: int) -> bytes:

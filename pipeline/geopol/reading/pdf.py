@@ -10,6 +10,7 @@ from typing import Any
 
 from geopol.errors import ReadError
 from geopol.reading.plain import Content, own_title
+from geopol.reading.terms import MAX_CHARS
 
 # A gap between two lines that is larger than the usual one by this much begins a new paragraph. Word processors leave a sixth
 # of a line or more; the pitch of set type varies by a few per cent.
@@ -18,11 +19,15 @@ _GAP = 1.25
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 
 
-def read_pdf(data: bytes) -> Content:
+def read_pdf(data: bytes, most: int = MAX_CHARS) -> Content:
     """A PDF. The day it was made is not taken for its date: a scan of 1950 may have been made today.
 
+    Args:
+        data: Its bytes.
+        most: Characters of text after which the rest of its pages is not read.
+
     Raises:
-        ReadError: If it is damaged, locked, or holds no text.
+        ReadError: If it is damaged, locked, holds no text, or more than ``most`` characters.
     """
     import pypdfium2
 
@@ -33,7 +38,7 @@ def read_pdf(data: bytes) -> Content:
         reason = "locked with a password" if locked else f"a damaged PDF ({error})"
         raise ReadError(reason, "unlock it first" if locked else "open it in a viewer and save it again") from error
     try:
-        pages = [_page(document[number]) for number in range(len(document))]
+        pages = _pages(document, most)
         title = own_title(document.get_metadata_value("Title"))
     except pypdfium2.PdfiumError as error:
         raise ReadError(f"a damaged PDF ({error})", "open it in a viewer and save it again") from error
@@ -43,6 +48,18 @@ def read_pdf(data: bytes) -> Content:
     if not text:
         raise ReadError(f"no text on any page ({len(pages)} in all)", "it may be scanned: run OCR on it first")
     return Content(text, title)
+
+
+def _pages(document: Any, most: int) -> list[str]:  # noqa: ANN401 - pypdfium2 ships no types
+    pages: list[str] = []
+    chars, count = 0, len(document)
+    for number in range(count):
+        pages.append(_page(document[number]))
+        chars += len(pages[-1])
+        if chars > most:
+            reason = f"{chars:,} characters on {number + 1:,} of {count:,} pages, the limit is {most:,}"
+            raise ReadError(reason, "split it, or raise --max-chars")
+    return pages
 
 
 @dataclass(frozen=True, slots=True)

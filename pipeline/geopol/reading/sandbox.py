@@ -21,7 +21,7 @@ import orjson
 from geopol.errors import ReadError
 from geopol.reading.frames import receive, send
 from geopol.reading.plain import Content
-from geopol.reading.terms import Terms
+from geopol.reading.terms import MAX_CHARS, Terms
 
 # The child finds geopol where its parent found it, however that was told where to look.
 _CHILD = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from geopol.reading.sandboxed import main; main(sys.argv[2])"
@@ -44,13 +44,13 @@ class Sandbox:
         self._words = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115 - what the child says as it dies
         self._late = False
 
-    def parse(self, suffix: str, data: bytes, seconds: float) -> Content:
-        """Parse one document.
+    def parse(self, suffix: str, data: bytes, seconds: float, most: int = MAX_CHARS) -> Content:
+        """Parse one document; readers of many pages stop when these have more than ``most`` characters.
 
         Raises:
             ReadError: If its reader finds something wrong with it, dies of it, or needs longer than ``seconds``.
         """
-        [(head, body)] = self.stream({"do": "parse", "suffix": suffix}, data, seconds)
+        [(head, body)] = self.stream({"do": "parse", "suffix": suffix, "most": most}, data, seconds)
         return Content(_text(body), head["title"], head["date"])
 
     def stream(self, request: Mapping[str, Any], data: bytes, seconds: float) -> Iterator[tuple[dict[str, Any], bytes]]:

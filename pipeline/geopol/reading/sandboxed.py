@@ -27,13 +27,14 @@ from geopol.reading.word import read_docx
 FOREIGN: dict[str, Callable[[bytes], Content]] = {
     ".html": read_html,
     ".htm": read_html,
-    ".pdf": read_pdf,
     ".docx": read_docx,
     ".odt": read_odt,
     ".rtf": read_rtf,
     ".epub": read_epub,
     ".eml": read_eml,
 }
+# Those that stop when there is more text than an article may have.
+STOPPING: dict[str, Callable[[bytes, int], Content]] = {".pdf": read_pdf}
 Answer = tuple[dict[str, Any], bytes]
 _STREAMS: dict[str, Callable[[dict[str, Any], bytes], Iterator[Answer]]] = {
     ".zip": zip_members,
@@ -69,7 +70,8 @@ def main(memory: str) -> None:
 def _answer(head: dict[str, Any], data: bytes) -> Iterator[Answer]:
     _alarm(head["seconds"])
     if head["do"] == "parse":
-        content = FOREIGN[head["suffix"]](data)
+        stopping = STOPPING.get(head["suffix"])
+        content = stopping(data, head["most"]) if stopping else FOREIGN[head["suffix"]](data)
         about = {"title": content.title, "date": content.date}
         yield {"is": "content", **about}, content.text.encode("utf-8", "surrogatepass")
     else:

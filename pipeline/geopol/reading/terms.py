@@ -11,6 +11,8 @@ from geopol.errors import InputError
 
 # Unpacked bytes of one file that is read at once. It stops archives that unpack without end; the largest report seen has 30 MB.
 MAX_BYTES = 200_000_000
+# Bytes of one web page, markup and scripts included: its parser takes some 35 times as much memory.
+MAX_PAGE = 20_000_000
 # Characters of one article. War and Peace has 3.2 million; tagging five million takes minutes and about 1 GB of memory.
 MAX_CHARS = 5_000_000
 # Seconds that reading one document may take, and tagging it. Five million characters need about 200 on a common core.

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from geopol.entities.lean.words import Ints, Words
+from geopol.entities.tokens import is_endless, pieces
 
 # A word is what is written, and its norm where a special case gives one.
 Word = tuple[str, str | None]
@@ -77,6 +78,8 @@ class Tokenizer:
 
     def split(self, text: str) -> Row:
         """The tokens of one text."""
+        if is_endless(text):
+            return self._in_pieces(text)
         chunks = text.split(" ")
         known = self._known
         words: list[int] = []
@@ -116,6 +119,16 @@ class Tokenizer:
                 starts += (start + np.cumsum(lengths) - lengths).tolist()
         row = Row(words, starts)
         return self._respecialised(text, row) if self._suspect(np.array(words, dtype=np.int64)) else row
+
+    def _in_pieces(self, text: str) -> Row:
+        """The tokens of a text with a word without end: those of its pieces."""
+        words: list[int] = []
+        starts: list[int] = []
+        for start, piece in pieces(text):
+            row = self.split(piece)
+            words += row.words
+            starts += (start + np.array(row.starts, dtype=np.int64)).tolist()
+        return Row(words, starts)
 
     def _suspect(self, numbers: Ints) -> bool:
         """Whether a token, or two in a row, may begin a special case in pieces."""
