@@ -23,6 +23,17 @@ C = (
     "was once attached to it."
 )
 D = "The talks continue in June."
+# Wrapped text of which many lines end with a sentence, as happens.
+STOPS = """The North has also delivered KN-23 ballistic missiles, 170mm Koksan guns
+and, by one South Korean count, more than 20,000 containers of shells.
+In return it is thought to have received Pantsir air-defence systems,
+oil above the ceiling set by Resolution 2397, and help with satellites.
+Its most recent launch, on 27 May 2024, failed."""
+NARROW = """I have the honour to join previous speakers in
+congratulating you, Sir, on your election to the high
+post of President, and I wish you every success. It is
+a pleasure to see a son of our region in the chair, and
+the resolution of the conflict remains far away."""
 
 
 def wrapped(text: str, width: int = 72, indent: str = "", first: str | None = None) -> str:
@@ -168,7 +179,7 @@ SHAPES: dict[str, tuple[str, list[str]]] = {
         "Please read this, it is for your table today\n\n-- \nJane Doe\nSenior Fellow | Tel. +49 30 1234567\n\n"
         f"---------- Forwarded message ---------\nFrom: Wire <wire@agency.example>\n"
         f"Date: Wed, 14 Jan 2026 at 07:00\nSubject: Digest\n\n{A}\n\n{B}",
-        ["H Please", "F Jane", "F Senior", "F -----", "F From", "F Date", "F Subject", "B Ministers", "B Trade"],
+        ["H Please", "F Jane", "F Senior", "F -----", "B Ministers", "B Trade"],
     ),
     "share bar, caption, table": (
         f"Border to reopen\n\nShare on Facebook · X · WhatsApp\n\nLorries wait at the gate. Photo: J. Doe/Wire\n\n{A}"
@@ -202,6 +213,135 @@ SHAPES: dict[str, tuple[str, list[str]]] = {
     "references": (
         f"{A}\n\n## References\n\n1. Doe, J. (2019). Borders. Geneva.\n2. Roe, R. (2020). Rivers.\n",
         ["B Ministers", "H References", "F Doe"],
+    ),
+    # Where blank lines divide paragraphs, a full stop at a line end divides nothing.
+    "full stops at line ends": (
+        f"Missiles\n\n{STOPS}\n\n{wrapped(B)}",
+        ["H Missiles", f"B {' '.join(STOPS.split())}", "B Trade"],
+    ),
+    "full stops at line ends, quoted": (
+        "\n".join(f"> {line}" for line in f"{STOPS}\n\n{wrapped(B)}".split("\n")),
+        [f"B {' '.join(STOPS.split())}", "B Trade"],
+    ),
+    "two full lines": (
+        f"{wrapped(A)}\n\nThe ministry firmly opposed what it called smears, and it summoned an envoy.\n"
+        f"The Union said nothing.\n\n{D}",
+        [
+            "B Ministers",
+            "B The ministry firmly opposed what it called smears, and it summoned an envoy. The Union",
+            "B The talks",
+        ],
+    ),
+    "a short last line divides all the same": (
+        f"{wrapped(A)}\n{wrapped(B)}\n\n{wrapped(C)}",
+        ["B Ministers", "B Trade", "B Nobody"],
+    ),
+    "an address in wrapped text": (
+        f"{wrapped(A)}\n\nPermanent Mission\n221 River Street\nThe Capital\n\n{wrapped(B)}",
+        ["B Ministers", "H Permanent Mission", "H 221 River Street", "H The Capital", "B Trade"],
+    ),
+    "sentences one a line": (
+        f"{D}\nNobody came.\nThe gate stayed shut.\n\n{D}\nThe river rose.",
+        ["B The talks", "B Nobody came", "B The gate", "B The talks", "B The river"],
+    ),
+    "an interview, line by line": (
+        f"Q: What keeps you awake?\nA: {A}\nQ: And the river?\nA: {C}",
+        ["B Q: What", "B A: Ministers", "B Q: And", "B A: Nobody"],
+    ),
+    "an interview, wrapped": (
+        "\n".join(
+            wrapped(part)
+            for part in (f"Q: {A}", f"A: {B}", "Q: And the river, which neither side has ever spoken of in public?", f"A: {C}")
+        ),
+        ["B Q: Ministers", "B A: Trade", "B Q: And", "B A: Nobody"],
+    ),
+    "a poem": (
+        "The gate is closed, the lorries wait,\nThe river runs below.\n"
+        "A clerk is standing at the gate,\nHe does not let them go.\n\n"
+        "The spring is gone, the summer comes,\nThe fruit is turning brown.\n"
+        "We hear the beat of distant drums\nThat echoes through the town.",
+        ["B The gate is closed", "B A clerk", "B The spring is gone"],
+    ),
+    "a wrapped list of short items": (
+        f"{wrapped(A)}\n\n- cement\n- fruit\n\n{wrapped(B)}",
+        ["B Ministers", "B cement", "B Trade"],
+    ),
+    "a dash at the beginning of a line": (
+        "Trade between the neighbours fell by a third last year\n"
+        "– so says the central bank, which is seldom wrong – and\nexporters look for others.",
+        ["B Trade between the neighbours fell by a third last year – so says"],
+    ),
+    "a list with dashes": (f"{A}\n– {B}\n– {C}", ["B Ministers", "B Trade", "B Nobody"]),
+    # Page breaks.
+    "a page number inside a sentence": (
+        f"{NARROW}\n12\nfor as long as the occupation lasts.\n{NARROW}".replace("far away.\n12", "far away\n12"),
+        ["B I have the honour to join previous speakers in congratulating you", "B I have"],
+    ),
+    "a page mark inside a sentence is not read": (
+        "They serve the status quo and consolidate the results of ethnic\n19 10-54833\n"
+        "cleansing and colonization of the territories.",
+        ["B They serve the status quo and consolidate the results of ethnic cleansing and colonization of the territories."],
+    ),
+    "a page mark inside a word": (
+        "They serve the status quo and consolidate the results of ethnic clean-\n19 10-54833\nsing and colonization.",
+        ["B They serve the status quo and consolidate the results of ethnic cleansing and colonization."],
+    ),
+    "a page mark between paragraphs": (f"{NARROW}\n10-54833 20\n{NARROW}", ["B I have", "F 10-54833 20", "B I have"]),
+    "the marks of a page": (
+        f"{NARROW}\n15/32\nA/70/PV.15\n28/09/2015\n{NARROW}",
+        ["B I have", "F 15/32", "F A/70", "F 28/09", "B I have"],
+    ),
+    "a number that ends a page": (
+        "Any ceasefire text must name the ports, which have been shut since February\n\f2022, "
+        "or they will stay shut for a generation.",
+        ["B Any ceasefire text must name the ports, which have been shut since February 2022, or they will stay shut"],
+    ),
+    "a page break between paragraphs": (f"{wrapped(A)}\n\f{wrapped(B)}", ["B Ministers", "B Trade"]),
+    "a page break before a heading": (
+        f"{wrapped(A)}\n\f2 Economic relations\n\n{wrapped(B)}",
+        ["B Ministers", "H 2 Economic", "B Trade"],
+    ),
+    "a year in a table of numbers": ("Tonnes\n1990\n1991\n", ["B Tonnes", "F 1990", "F 1991"]),
+    # Letters.
+    "a forwarded message": (
+        f"Hi, see below, it is for your table.\n\n---------- Forwarded message ---------\nFrom: Wire <wire@example.org>\n"
+        f"Date: Wed, 14 Jan 2026\nSubject: Digest\n\n{wrapped(A)}",
+        ["B Hi", "F ----------", "B Ministers"],
+    ),
+    "the head of an answered message": (
+        f"{A}\n\nFrom: Jane Doe\nSent: Tuesday, 3 March 2026\nTo: John Roe\nSubject: The gate\n\n{B}",
+        ["B Ministers", "F From: Jane", "B Trade"],
+    ),
+    "no head of a message": (f"From: a farm to a port\n{A}\n{B}", ["H From: a farm", "B Ministers", "B Trade"]),
+    "a signature": (f"{A}\n{B}\n-- \nJane Doe\nSenior Fellow\n", ["B Ministers", "B Trade", "F Jane Doe", "F Senior Fellow"]),
+    "a date under a title": (
+        f"Panama, the company and the Canal\n2025-02-07\n\n{wrapped(A)}",
+        ["H Panama", "F 2025", "B Ministers"],
+    ),
+    # The foot of a page.
+    "comments and related stories": (
+        f"{A}\n{B}\nRelated stories\nThe gate reopens\nIt took a year.\n"
+        "Comments (2)\npierre75\nThey should have left in 1960!!!\n",
+        ["B Ministers", "B Trade", *(f"F {line}" for line in ("Related", "The gate", "It took", "Comments", "pierre75", "They"))],
+    ),
+    "related stories in the middle": (
+        f"{A}\n{B}\nRelated stories\nThe gate reopens\n{C}",
+        ["B Ministers", "B Trade", "F Related", "H The gate", "B Nobody"],
+    ),
+    "a notice over several lines": (
+        f"We value your privacy. We and our 842 partners store information on a device,\n"
+        f"such as cookies, to provide personalised ads.\n\n{A}\n\n{B}",
+        ["F We value", "B Ministers", "B Trade"],
+    ),
+    "furniture in italics": (
+        f"{A}\n\n{B}\n\n*Reporting by A. Smith; Editing by B. Jones*",
+        ["B Ministers", "B Trade", "F Reporting"],
+    ),
+    "link definitions": (f"{A}\n\n{B}\n\n[1]: https://example.org", ["B Ministers", "B Trade", "F [1]"]),
+    "notes that cite and notes that tell": (
+        f"{A}\n\n## Notes\n\n1 Doe, Borders (2019), p. 3.\n\n"
+        "2 The figure leaves out the lorries that crossed by night, of which no count was kept.",
+        ["B Ministers", "H Notes", "F 1 Doe", "B 2 The figure"],
     ),
     # Nothing, or nearly.
     "empty": ("", []),

@@ -219,6 +219,27 @@ def test_mail(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("kind", "body", "text"),
+    [
+        ("", "one \ntwo\n", "one \ntwo\n"),
+        ("; format=flowed", "one \ntwo\nthree \n\nfour\n", "one two\nthree \nfour\n"),
+        ("; format=flowed; delsp=yes", "東 \n京\n", "東京\n"),
+        ("; format=flowed", " > stuffed\n-- \nJane\n", "> stuffed\n-- \nJane\n"),
+        (
+            "",
+            "Hi.\n> Fiji's café\n> reopened.\n>\n> Tonga followed.\n>> Why?\n",
+            "Hi.\n\nFiji's café\nreopened.\n\nTonga followed.\n\nWhy?\n",
+        ),
+        ("; format=flowed", "> one \n> two \n>> three\n", "\none two \n\nthree\n"),
+    ],
+)
+def test_what_a_mail_program_adds_is_taken_off(tmp_path, kind, body, text):
+    """Soft line ends and quote marks; where the number of marks changes stands a blank line."""
+    head = f"Subject: x\nContent-Type: text/plain; charset=utf-8{kind}\nContent-Transfer-Encoding: 8bit\n\n"
+    assert only(tmp_path / "a.eml", (head + body).encode()).text == text
+
+
+@pytest.mark.parametrize(
     ("data", "reason"),
     [
         (b"", "empty"),

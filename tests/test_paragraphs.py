@@ -13,7 +13,7 @@ from shapes import SHAPES, A, B
 
 from geopol.errors import InputError
 from geopol.paragraphs import MAX_PARAGRAPH_CHARS, gaps, passage, split
-from geopol.paragraphs.furniture import DATA, is_furniture
+from geopol.paragraphs.furniture import DATA, is_furniture, tail
 from geopol.records import Block, Passage
 
 SIGNS = {"H": "heading", "B": "body", "F": "boilerplate"}
@@ -157,10 +157,17 @@ def test_furniture_is_known(row):
     assert is_furniture(row["example"])
 
 
+@pytest.mark.parametrize("row", FURNITURE["tail"], ids=lambda row: row["example"])
+def test_the_foot_of_a_page_is_known(row):
+    """Every mark finds its own example."""
+    assert tail(row["example"]) == row["longest"]
+
+
 @pytest.mark.parametrize("line", FURNITURE["body"]["lines"])
 def test_what_looks_like_furniture_is_text(line):
     """Lines that begin as furniture does and are not."""
     assert not is_furniture(line)
+    assert tail(line) == 0
 
 
 def test_locate_refuses_what_is_not_there():

@@ -12,11 +12,15 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geopol.errors import InputError
 from geopol.reading import Choice, Columns, Source, Terms, discover, iso_date, read
+from geopol.reading.layout import Placed, lay_out
 from geopol.reading.plain import own_title, read_markdown
 from geopol.records import Document, Failure
 
@@ -166,8 +170,170 @@ def test_word_keeps_order_headings_lists_and_tables(tmp_path):
     data = io.BytesIO()
     document.save(data)
     found = only(tmp_path / "a.docx", data.getvalue())
-    assert found.text == "## The river\n\nThey met in 1994.\n\n- A bridge\n\nYear\tTonnes\n\nThe end."
+    assert found.text == "## The river\n\nThey met in 1994.\n\n- A bridge\n\n| Year | Tonnes |\n\nThe end."
     assert (found.title, found.date) == ("Two banks", None)
+
+
+BOX = """<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:AlternateContent>
+ <mc:Choice><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></mc:Choice>
+ <mc:Fallback><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></mc:Fallback>
+</mc:AlternateContent></w:r>"""
+FOOTNOTES = b"""<?xml version="1.0"?><w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
+<w:footnote w:id="1"><w:p><w:r><w:t xml:space="preserve"> ICJ Reports</w:t><w:tab/><w:t>2010.</w:t></w:r></w:p></w:footnote>
+<w:footnote w:id="2"><w:p><w:r><w:t>One.</w:t></w:r></w:p><w:p><w:r><w:t>Two.</w:t></w:r></w:p></w:footnote>
+</w:footnotes>"""
+
+
+def test_notes_boxes_and_cells_of_word(tmp_path):
+    """Notes stand at the end, a text box once and where it is tied to, and between the words of two cells a bar."""
+    document = docx.Document()
+    tied = document.add_paragraph("They met.")
+    tied._p.append(parse_xml(BOX))
+    table = document.add_table(rows=2, cols=3)
+    for cell, words in zip(table.rows[0].cells, ("United States", "572", "Camp Bondsteel"), strict=True):
+        cell.text = words
+    table.rows[1].cells[0].merge(table.rows[1].cells[1]).text = "Turkey"
+    document.add_paragraph("The end.")
+    part = Part(PackURI("/word/footnotes.xml"), "application/xml", FOOTNOTES, document.part.package)
+    document.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes")
+    data = io.BytesIO()
+    document.save(data)
+    assert only(tmp_path / "a.docx", data.getvalue()).text.split("\n\n") == [
+        "They met.",
+        "In a box.",
+        "| United States | 572 | Camp Bondsteel |\n| Turkey |  |",
+        "The end.",
+        "## Notes",
+        "1 ICJ Reports 2010.",
+        "2 One. Two.",
+    ]
+
+
+ONE = "Chad ends accord\nThe Courier\nLength: 312 words\nBody\nChad said so.\nLoad-Date: December 9, 2024\n"
+TWO = "A deal\r\nThe Courier\r\nLength: 1,312 words\r\nBody\r\nIt is done.\r\nLoad-Date: December 10, 2024\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (f"{ONE}End of Document\n\n{TWO}End of Document\n", ["Chad ends accord", "A deal"]),
+        (f"Document 1 of 2\n\n{ONE}\nDocument 2 of 2\n\n{TWO}", ["Chad ends accord", "A deal"]),
+        (f"1 of 2 DOCUMENTS\n\n{ONE}\n2 of 2 DOCUMENTS\n\n{TWO}", ["Chad ends accord", "A deal"]),
+        (
+            "Chad ends accord\n312 words\nIt did.\nDocument RTRS000020241209ekc90002x\n"
+            "A deal\n500 words\nDone.\nDocument RTRS000020241210ekca0003y\n",
+            ["Chad ends accord", "A deal"],
+        ),
+        (f"{ONE}End of Document\n", [None]),
+        (f"{ONE}\n{TWO}", [None]),
+        ("It ends.\nEnd of Document\nAnd goes on.\nEnd of Document\n", [None]),
+        ("They read document 1 of 2 aloud.\nLength: 312 words\n", [None]),
+    ],
+)
+def test_the_articles_of_a_news_database(tmp_path, text, titles):
+    """Each is a document with its own title where the file tells for certain that it holds several."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode())
+    found = list(read(Source("a.txt", path, len(text))))
+    assert [one.title for one in found] == titles
+    assert [one.id for one in found] == (["a.txt"] if len(found) == 1 else ["a.txt#1", "a.txt#2"])
+    assert {one.source for one in found} == {"a.txt"}
+
+
+def page(*lines: tuple[str, float, float, float, float]) -> list[Placed]:
+    """Lines by text, left and right edge, height on the page, height of the letters."""
+    return [Placed(text, left, right, bottom, height) for text, left, right, bottom, height in lines]
+
+
+FULL = "Ukraine shipped some hundred million tonnes under the scheme."
+PAGES = {
+    "lines stay together": ([page((FULL, 66, 529, 700, 9), ("Egypt is next.", 66, 130, 687, 9))], f"{FULL}\nEgypt is next."),
+    "a larger step": (
+        [page((FULL, 66, 529, 700, 9), (FULL, 66, 529, 687, 9), ("Egypt.", 66, 90, 660, 9))],
+        f"{FULL}\n{FULL}\n\nEgypt.",
+    ),
+    "an indented first line": (
+        [
+            page(
+                (FULL, 66, 529, 700, 9),
+                ("Egypt buys most of it, and", 80, 529, 687, 9),
+                ("the rest goes by rail.", 66, 160, 674, 9),
+            )
+        ],
+        f"{FULL}\n\nEgypt buys most of it, and\nthe rest goes by rail.",
+    ),
+    "a quotation is set in altogether": (
+        [
+            page(
+                ("They say:", 66, 110, 700, 9),
+                ("Egypt buys most of", 80, 529, 687, 9),
+                ("It.", 80, 90, 674, 9),
+                ("End", 66, 80, 661, 9),
+            )
+        ],
+        "They say:\nEgypt buys most of\nIt.\nEnd",
+    ),
+    "a short last line": (
+        [
+            page(
+                (FULL, 66, 529, 700, 9),
+                ("It lapsed.", 66, 110, 687, 9),
+                ("Egypt buys most of it, and will go on.", 66, 529, 674, 9),
+            )
+        ],
+        f"{FULL}\nIt lapsed.\n\nEgypt buys most of it, and will go on.",
+    ),
+    "a heading in larger letters": (
+        [page(("Who gains", 66, 130, 700, 11), (FULL, 66, 529, 687, 9), (FULL, 66, 529, 674, 9))],
+        f"Who gains\n\n{FULL}\n{FULL}",
+    ),
+    "a sentence over a page break, heads, feet and notes": (
+        [
+            page(
+                ("Policy Brief 14", 60, 200, 805, 7),
+                ("The ports were shut in February", 66, 529, 700, 9),
+                ("1 Interview in the port.", 66, 200, 66, 7),
+                ("Page 1 of 2", 60, 100, 26, 7),
+            ),
+            page(
+                ("Policy Brief 14", 60, 200, 805, 7),
+                ("2022, or will be.", 66, 200, 760, 9),
+                ("The end.", 66, 100, 720, 9),
+                ("Page 2 of 2", 60, 100, 26, 7),
+            ),
+        ],
+        "The ports were shut in February\n\f2022, or will be.\nThe end.\n\n## Notes\n\n1 Interview in the port.",
+    ),
+    "chapters at the top are no running heads": (
+        [
+            page(("Chapter 1", 66, 130, 760, 9), (FULL, 66, 529, 720, 9)),
+            page(("Egypt buys.", 66, 529, 700, 9)),
+            page(("Chapter 2", 66, 130, 760, 9), (FULL, 66, 529, 710, 9)),
+        ],
+        f"Chapter 1\n{FULL}\n\nEgypt buys.\n\nChapter 2\n{FULL}",
+    ),
+    "the same words in the text of two pages": (
+        [
+            page(("Odesa: none.", 66, 130, 760, 9), (FULL, 66, 529, 749, 9)),
+            page(("Odesa: none.", 66, 130, 760, 9), ("Egypt buys.", 66, 529, 749, 9)),
+        ],
+        f"Odesa: none.\n\n{FULL}\n\nOdesa: none.\n\nEgypt buys.",
+    ),
+    "a page that stands in the file twice": (
+        [page(*((f"{n} {FULL}", 66, 529, 700 - 13 * n, 9) for n in range(4)))] * 2,
+        "\n\n".join(["\n".join(f"{n} {FULL}" for n in range(4))] * 2),
+    ),
+    "places that cannot be told": ([page(("One.", 0, 0, 0, 0), ("Two.", 0, 0, 0, 0))], "One.\nTwo."),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_laid_out(name):
+    """What the place of a line says of its paragraph."""
+    pages, text = PAGES[name]
+    assert lay_out(pages) == text
 
 
 def test_a_word_document_that_unpacks_without_end_is_refused(tmp_path):

@@ -8,22 +8,36 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from geopol.errors import InputError
+from geopol.paragraphs.column import column
 from geopol.paragraphs.flow import passage
-from geopol.paragraphs.furniture import is_furniture, running, skeleton
+from geopol.paragraphs.furniture import is_furniture, running, skeleton, tail
 from geopol.paragraphs.head import aside
 from geopol.paragraphs.headings import could_be_heading
 from geopol.paragraphs.lines import Line, read
 from geopol.paragraphs.marks import mark
-from geopol.paragraphs.shape import goes_on, paragraphs
+from geopol.paragraphs.pages import over_pages
+from geopol.paragraphs.shape import paragraphs
 from geopol.records import Block, Kind
 
 # spaCy needs about a gigabyte for each 100,000 characters of one text where a parser runs; no real paragraph is near this.
 MAX_PARAGRAPH_CHARS = 200_000
 # List items shorter than this are names or phrases; a run of them is one block, as nobody wants a theme for each.
 _SHORT_ITEM = 40
+# The longest notices are wrapped over so many lines.
+_NOTICE_LINES = 4
 # What stands under these headings to the end of the section are references, not text.
 _APPARATUS = re.compile(
     r"(?:see also|references|notes|footnotes|endnotes|external links|further reading|bibliography|sources|citations)$",
+    re.IGNORECASE,
+)
+# Page marks stand among the lines of a text as the rest of an item does among those of a list.
+_RUNS = {"more": "item", "page": "text"}
+# Notes are references but for those that tell something: sentences without the signs of a citation.
+_NOTES = re.compile(r"(?:notes|footnotes|endnotes)$", re.IGNORECASE)
+_NOTE_WORDS = 14
+_CITATION = re.compile(
+    r"\bpp?\. ?\d|https?://|www\.|\b(?:ibid|op\. ?cit|doi|eds?\.|vol\.|journal|university|press|accessed|interviews? with)\b"
+    r"|\(\d{4}\)|^\W*\d*\W*(?:see|cf\.)\s|[\"“][^\"”]{5,}(?:[,”]|$)",
     re.IGNORECASE,
 )
 _PROSE = re.compile(r"\w{2,}[^\t|]{60,}[.!?]")
@@ -54,7 +68,7 @@ def split(text: str) -> tuple[Block, ...]:
     Raises:
         InputError: If a paragraph is longer than `MAX_PARAGRAPH_CHARS`.
     """
-    lines = aside(text, mark(text, read(text)))
+    lines = aside(text, over_pages(text, mark(text, read(text))))
     pieces = list(_pieces(text, lines))
     headers = running(text[line.start : line.end] for line in lines if line.role in ("text", "heading"))
     kinds = _kinds(text, pieces, headers)
@@ -69,10 +83,11 @@ def gaps(text: str, blocks: Sequence[Block]) -> list[str]:
 
 def _pieces(text: str, lines: Sequence[Line]) -> Iterator[_Piece]:
     """Lines put together by role, blank lines and wrapping; rules (``---``, ``* * *``) fall away."""
-    for role, run in groupby(lines, key=lambda line: "item" if line.role == "more" else line.role):
+    width = column(text, lines)
+    for role, run in groupby(lines, key=_run):
         if role == "text":
-            for stretch in _stretches(text, list(run)):
-                yield from (_Piece(tuple(part), "text") for part in paragraphs(text, stretch))
+            for stretch in _stretches(list(run)):
+                yield from (_Piece(tuple(part), part[0].role) for part in paragraphs(text, stretch, width))
         elif role in ("code", "table"):
             yield _Piece(tuple(run), role)
         elif role == "item":
@@ -81,11 +96,16 @@ def _pieces(text: str, lines: Sequence[Line]) -> Iterator[_Piece]:
             yield from (_Piece((line,), role) for line in run)
 
 
-def _stretches(text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _run(line: Line) -> str:
+    """The role of the lines that a line stands among."""
+    return _RUNS.get(line.role, line.role)
+
+
+def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Lines without a blank one or a change of quotation between them; a sentence may run over a page break."""
     current = [lines[0]]
     for above, line in pairwise(lines):
-        if line.depth != above.depth or ((line.blanks or line.page) and not (line.page and goes_on(text, above, line))):
+        if line.depth != above.depth or ((line.blanks or line.page) and not line.goes_on):
             yield current
             current = []
         current.append(line)
@@ -112,16 +132,17 @@ def _kinds(text: str, pieces: Sequence[_Piece], headers: frozenset[str]) -> list
     for at, piece in enumerate(pieces):
         line = text[piece.start : piece.end]
         if (
-            piece.role in ("code", "aside")
+            piece.role in ("code", "page", "aside")
             or (piece.role == "table" and not _PROSE.search(line))
-            or (len(piece.lines) == 1 and (is_furniture(line.strip("*_")) or skeleton(line) in headers))
+            or (len(piece.lines) <= _NOTICE_LINES and is_furniture(" ".join(line.split())))
+            or (len(piece.lines) == 1 and skeleton(line) in headers)
         ):
             kinds.append("boilerplate")
         elif piece.role == "heading" or (len(pieces) > 1 and _is_bare_heading(text, pieces, at)):
             kinds.append("heading")
         else:
             kinds.append("body")
-    return _without_apparatus(text, pieces, _with_text(kinds))
+    return _without_tail(text, pieces, _without_apparatus(text, pieces, _with_text(kinds)))
 
 
 def _is_bare_heading(text: str, pieces: Sequence[_Piece], at: int) -> bool:
@@ -145,13 +166,39 @@ def _with_text(kinds: list[Kind]) -> list[Kind]:
 
 
 def _without_apparatus(text: str, pieces: Sequence[_Piece], kinds: list[Kind]) -> list[Kind]:
-    inside = False
+    inside = notes = False
     for at, (piece, kind) in enumerate(zip(pieces, kinds, strict=True)):
+        line = text[piece.start : piece.end].strip()
         if kind == "heading":
-            inside = _APPARATUS.match(text[piece.start : piece.end].strip()) is not None
-        elif inside and kind == "body":
+            inside, notes = _APPARATUS.match(line) is not None, _NOTES.match(line) is not None
+        elif inside and kind == "body" and not (notes and _tells(line)):
             kinds[at] = "boilerplate"
     return kinds
+
+
+def _tells(note: str) -> bool:
+    """Whether a note is more than a reference."""
+    return len(note.split()) >= _NOTE_WORDS and note[-1] in ".!?" and not _CITATION.search(note)
+
+
+def _without_tail(text: str, pieces: Sequence[_Piece], kinds: list[Kind]) -> list[Kind]:
+    """Reader comments and related stories at the foot of a page: under their marks, short, and less than what stands above."""
+    end, foot = len(pieces), 0
+    for at in range(len(pieces) - 1, 0, -1):
+        longest = tail(text[pieces[at].start : pieces[at].end])
+        if not longest:
+            continue
+        foot += sum(_size(piece) for piece in pieces[at:end])
+        above = sum(_size(piece) for piece, kind in zip(pieces[:at], kinds, strict=False) if kind == "body")
+        if foot > above or any(_size(piece) > longest for piece in pieces[at + 1 : end]):
+            break
+        kinds[at:] = ["boilerplate"] * (len(kinds) - at)
+        end = at
+    return kinds
+
+
+def _size(piece: _Piece) -> int:
+    return piece.end - piece.start
 
 
 def _blocks(text: str, pieces: Sequence[_Piece], kinds: Sequence[Kind]) -> Iterator[Block]:

@@ -12,8 +12,8 @@ from pathlib import Path
 from geopol.kept import compile_once
 
 DATA = Path(__file__).with_name("furniture.toml")
-# Furniture is short; the longest notices run to two sentences. Longer lines are text, whatever they begin with.
-_MAX_CHARS = 240
+# Furniture is short; the longest notices run to three sentences. Longer lines are text, whatever they begin with.
+_MAX_CHARS = 400
 # A running header stands on at least so many pages.
 _REPEATS = 3
 _MAX_HEADER = 100
@@ -21,8 +21,19 @@ _DIGITS = compile_once(r"\d+")
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a line, without outer white space, is page furniture by its words."""
-    return len(line) <= _MAX_CHARS and any(pattern.fullmatch(line) for pattern in _patterns())
+    """Whether a line, without outer white space, is page furniture by its words; emphasis around them does not matter."""
+    if len(line) > _MAX_CHARS:
+        return False
+    words = line.strip("*_ ") if line[:1] in "*_" else line
+    return any(pattern.fullmatch(words) for pattern in _patterns())
+
+
+def tail(line: str) -> int:
+    """How many characters long what follows may be, for a line that begins the foot of a page; 0 for any other line."""
+    if len(line) > _MAX_HEADER:
+        return 0
+    words = line.strip("*_# :")
+    return next((longest for pattern, longest in _tails() if pattern.fullmatch(words)), 0)
 
 
 def running(lines: Iterable[str]) -> frozenset[str]:
@@ -34,6 +45,12 @@ def running(lines: Iterable[str]) -> frozenset[str]:
 def skeleton(line: str) -> str:
     """A line without its figures."""
     return _DIGITS.sub("", line).strip()
+
+
+@cache
+def _tails() -> tuple[tuple[re.Pattern[str], int], ...]:
+    rows = tomllib.loads(DATA.read_text(encoding="utf-8"))["tail"]
+    return tuple((compile_once(row["pattern"], re.IGNORECASE), row["longest"]) for row in rows)
 
 
 @cache

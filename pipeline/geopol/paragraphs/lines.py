@@ -31,6 +31,7 @@ class Line:
         depth: How many ``>`` stand before it.
         blanks: How many blank lines stand before it.
         page: Whether a form feed stands before it.
+        goes_on: Whether it goes on with a sentence from before a page break.
         role: What the line is by its markup; ``more`` goes on with the list item above,
             ``aside`` is a byline or a signature.
     """
@@ -41,6 +42,7 @@ class Line:
     depth: int = 0
     blanks: int = 0
     page: bool = False
+    goes_on: bool = False
     role: Role = "text"
 
     @property

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from geopol.paragraphs.column import MIN_WIDTH, ends_sentence
+from geopol.paragraphs.letters import letter_heads
 from geopol.paragraphs.lines import Line
+from geopol.paragraphs.pages import is_mark
 from geopol.paragraphs.shape import goes_on
 
 # A heading of more characters than this is a paragraph with a mark before it.
@@ -31,16 +34,17 @@ def mark(text: str, lines: Sequence[Line]) -> list[Line]:
     """Give every line the role its markup says, and leave the markup out of its span."""
     front = _front_matter(text, lines)
     marked = [replace(line, role="code") for line in lines[:front]]
-    fenced = _fences(text, lines, front)
+    fenced = _fences(text, lines, front) | letter_heads(text, lines)
+    above = marked[-1] if marked else None  # the line above, but for page marks
     for at, line in enumerate(lines[front:], front):
         if at in fenced:
             marked.append(replace(line, role="code"))
         else:
-            above = marked[-1] if marked else None
-            if above and above.role == "text" and _is_underline(text, line, above):
-                marked[-1] = replace(above, role="heading")
-            read = _read_mark(text, line)
+            if above and above is marked[-1] and above.role == "text" and _is_underline(text, line, above):
+                above = marked[-1] = replace(above, role="heading")
+            read = line if above and _is_dash(text, above, line) else _read_mark(text, line)
             marked.append(replace(read, role="more") if above and _is_more(text, above, read) else read)
+        above = above if marked[-1].role == "page" else marked[-1]
     return marked
 
 
@@ -52,6 +56,13 @@ def _is_more(text: str, above: Line, line: Line) -> bool:
     return line.indent > margin or goes_on(text, above, line)
 
 
+def _is_dash(text: str, above: Line, line: Line) -> bool:
+    """Whether a line begins with a dash of the sentence above and not with that of a list."""
+    if text[line.start] not in "–—" or above.role not in ("text", "more") or line.blanks or line.depth != above.depth:
+        return False
+    return above.length >= MIN_WIDTH and not ends_sentence(text, above)
+
+
 def item_mark(text: str, line: Line) -> int:
     """How many characters the bullet or number of a list item takes, 0 where the line has none."""
     if text[line.start] not in _ITEM_FIRST:
@@ -61,6 +72,8 @@ def item_mark(text: str, line: Line) -> int:
 
 
 def _read_mark(text: str, line: Line) -> Line:
+    if is_mark(text, line):
+        return replace(line, role="page")
     first = text[line.start]
     if first.isupper():
         return _table_row(text, line)

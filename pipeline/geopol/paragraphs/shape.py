@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from geopol.kept import compile_once
+from geopol.paragraphs.column import MAX_WIDTH, MIN_WIDTH, ends_sentence, is_forced
+from geopol.paragraphs.furniture import is_furniture
 from geopol.paragraphs.headings import could_be_heading
 from geopol.paragraphs.lines import Line
 
-# Text is wrapped at 60 to 100 columns; PDF lines in small type reach 130. A longer line is a paragraph by itself.
-_MIN_WIDTH, _MAX_WIDTH = 30, 140
 # In wrapped text most lines are nearly full: the first word of the next line would not have fitted.
 _FULL = 0.72
 _MOSTLY = 0.6
@@ -18,20 +18,24 @@ _MOSTLY = 0.6
 _HALF = 0.6
 _FEW = 3
 _HYPHENS = "-‐\xad"
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]\d]*$")
+# Who speaks, in an interview or a transcript: "Q: And Kaliningrad?", "MR PRICE: We have seen the report."
+_SPEAKER = compile_once(r"(?:\*\*|__)?(?:[QA]|[A-Z][A-Z.’' -]{2,30}):(?:\*\*|__)?\s+\S")
 
 
-def ends_sentence(text: str, line: Line) -> bool:
-    """Whether a line ends as a sentence does."""
-    return _SENTENCE_END.search(text, max(line.start, line.end - 8), line.end) is not None
+def is_wrapped(text: str, lines: Sequence[Line], column: int = 0) -> bool:
+    """Whether a run of lines without a blank one between them is wrapped text and not a paragraph a line.
 
-
-def is_wrapped(text: str, lines: Sequence[Line]) -> bool:
-    """Whether a run of lines without a blank one between them is wrapped text and not a paragraph a line."""
+    Args:
+        text: The article.
+        lines: The run.
+        column: What the document is wrapped at, 0 where that is not known, see `geopol.paragraphs.column`.
+    """
     if len(lines) < 2:
         return False
+    if column and sum(is_forced(text, above, line, column) for above, line in pairwise(lines)) >= _MOSTLY * (len(lines) - 1):
+        return True
     width = max(line.length for line in lines)
-    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
+    if not MIN_WIDTH <= width <= MAX_WIDTH:
         return False
     inner = lines[:-1]
     if len(lines) == 2:
@@ -43,35 +47,52 @@ def is_wrapped(text: str, lines: Sequence[Line]) -> bool:
 
 def goes_on(text: str, above: Line, line: Line) -> bool:
     """Whether a sentence runs over the break between two lines, whatever the shape of the text: a page break, a stray line."""
-    if not text[line.start].islower():
+    if line.goes_on:
+        return True
+    if not text[line.start].islower() or "page" in (line.role, above.role):
         return False
     if text[above.end - 1] in _HYPHENS:
         return text[above.end - 2].isalpha()
-    return above.length >= _MIN_WIDTH and (text[above.end - 1].isalpha() or text[above.end - 1] in ",–—")
+    return above.length >= MIN_WIDTH and (text[above.end - 1].isalpha() or text[above.end - 1] in ",–—")
 
 
 def _goes_on(text: str, line: Line, above: Line) -> bool:
     """Whether the second of two lines reads as the rest of the first: a small letter, or a first line as full as lines get."""
-    return text[line.start].islower() or text[line.start].isdigit() or above.length >= 2 * _MIN_WIDTH
+    if text[line.start].isdigit():  # but for the date line under a title
+        return not is_furniture(text[line.start : line.end])
+    return text[line.start].islower() or above.length >= 2 * MIN_WIDTH
 
 
-def paragraphs(text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Cut a run of lines without blank ones between them into paragraphs."""
-    wrapped = is_wrapped(text, lines)
-    width = max(line.length for line in lines)
-    margin = min(line.indent for line in lines)
+def paragraphs(text: str, lines: Sequence[Line], column: int = 0) -> Iterator[list[Line]]:
+    """Cut a run of lines without blank ones between them into paragraphs; ``column`` as for `is_wrapped`.
+
+    Page marks may stand among the lines, each of which is a part by itself.
+    """
+    prose = [line for line in lines if line.role == "text"]
+    wrapped = is_wrapped(text, prose, column)
+    width = max((line.length for line in prose), default=0)
+    margin = min((line.indent for line in prose), default=0)
     current = [lines[0]]
     for above, line in pairwise(lines):
-        if _begins(text, line, above, width, margin) if wrapped else not goes_on(text, above, line):
+        if _cuts(text, line, above, width, margin) if wrapped else not goes_on(text, above, line):
             yield current
             current = []
         current.append(line)
     yield current
 
 
+def _cuts(text: str, line: Line, above: Line, width: int, margin: int) -> bool:
+    """Whether a line of wrapped text is no part of the paragraph above it."""
+    if line.goes_on:
+        return False
+    return "page" in (line.role, above.role) or _begins(text, line, above, width, margin)
+
+
 def _begins(text: str, line: Line, above: Line, width: int, margin: int) -> bool:
     """Whether a line of wrapped text begins a paragraph: indented after the margin, or after a short last line."""
     if line.indent >= margin + 2 and above.indent <= margin and not text[line.start].islower():
+        return True
+    if ends_sentence(text, above) and _SPEAKER.match(text, line.start, line.end):
         return True
     short = above.length < _FULL * width
     if not short or text[line.start].islower():

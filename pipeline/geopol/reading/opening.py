@@ -7,7 +7,7 @@ import io
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import blake2b
 from typing import Any, BinaryIO, cast
 
@@ -15,6 +15,7 @@ import orjson
 
 from geopol.errors import InputError, ReadError
 from geopol.reading import sandbox
+from geopol.reading.collected import articles
 from geopol.reading.dateline import told_date
 from geopol.reading.finding import ALL, ARCHIVES, TABLES, Choice, Source, no_reader
 from geopol.reading.plain import Content, read_markdown, read_text
@@ -25,11 +26,13 @@ from geopol.wording import why
 
 _READERS: dict[str, Callable[[bytes], Content]] = {".txt": read_text, ".md": read_markdown}
 _ROWS: dict[str, Callable[[BinaryIO, str, Terms], Iterator[Document | Failure]]] = {".jsonl": read_jsonl, ".csv": read_csv}
+# What news databases give out.
+_COLLECTED = (".txt", ".docx", ".rtf", ".pdf", ".odt")
 _KINDS = ((b"%pdf-", ".pdf"), (b"pk\x03\x04", ".docx"), (b"{\\rtf", ".rtf"), (b"<!doctype html", ".html"), (b"<html", ".html"))
 
 
 def read(source: Source, stdin: BinaryIO | None = None, *, terms: Terms = PLAIN_TERMS) -> Iterator[Document | Failure]:
-    """Read a source: one document for a text, one a row for a table, all that is in it for an archive.
+    """Read a source: one document for a text, one an article for a news database's file and a table, all in it for an archive.
 
     Plain text, Markdown, JSON lines and CSV are read here; everything else is parsed in a process of its own, see `sandbox`.
 
@@ -81,12 +84,12 @@ def unpack(
 
 
 def _read(source: Source, terms: Terms) -> Iterator[Document | Failure]:
-    """The one document of a source that holds one."""
+    """The document of a source, or the several of a news database's file: ``path#1`` and so on, as the rows of a table."""
     try:
         with _open(source) as stream:
             data = _all(stream, _most(source.suffix, terms))
         content = _READERS[source.suffix](data) if source.suffix in _READERS else _parse(source.suffix, data, terms)
-        yield _document(source, content, terms)
+        yield from _documents(source, content, terms)
     except ReadError as error:
         yield Failure(source.id, "reading", error.reason, error.hint, source.within)
     except InputError as error:
@@ -95,6 +98,14 @@ def _read(source: Source, terms: Terms) -> Iterator[Document | Failure]:
         yield Failure(source.id, "reading", f"a damaged .gz file: {error}", "pack it again", source.within)
     except OSError as error:
         yield _unopened(source, error)
+
+
+def _documents(source: Source, content: Content, terms: Terms) -> list[Document]:
+    parts = articles(content) if source.suffix in _COLLECTED else (content,)
+    if len(parts) == 1:
+        return [_document(source, content, terms)]
+    each = [_document(source, part, terms) for part in parts]
+    return [replace(one, id=f"{source.id}#{number}", source=source.within or source.id) for number, one in enumerate(each, 1)]
 
 
 def _unopened(source: Source, error: OSError) -> Failure:
