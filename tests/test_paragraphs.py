@@ -198,11 +198,11 @@ def test_a_text_without_line_breaks_is_refused():
     ids=lambda text: repr(text[:5]),
 )
 def test_no_text_takes_long(text):
-    """Time grows with the length and no faster, whatever the text."""
-    begun = time.perf_counter()
+    """Processor time grows with the length and no faster, whatever the text; squares would be minutes."""
+    begun = time.process_time()
     for block in split(text):
         passage(text, block)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 10
 
 
 def test_real_paragraphs_stay_whole(shared):
