@@ -249,11 +249,11 @@ def _text(path: Path, data: Path) -> None:
             size += file.write(next(lines) + "\n\n")
 
 
-def _html(path: Path, data: Path) -> None:
+def _html(path: Path, data: Path, most: int = BIG) -> None:
     lines, size = _lines(data, 600), 0
     with path.open("w", encoding="utf-8") as file:
         file.write("<!doctype html><html><head><title>A long page</title></head><body><article><h1>A long page</h1>\n")
-        while size < BIG:
+        while size < most:
             size += file.write(f"<p>{next(lines).replace('&', '&amp;').replace('<', '&lt;')}</p>\n")
         file.write("</article></body></html>")
 
@@ -311,6 +311,7 @@ def _shown(line: str) -> bytes:
 _BIG: dict[str, Callable[[Path, Path], None]] = {
     "a text.txt": _text,
     "a page of text.html": _html,
+    "a page of text, just under the limit.html": lambda path, data: _html(path, data, 19_900_000),
     "a page of scripts, with 12,000 characters of text.html": _html_of_scripts,
     "rows.jsonl": _jsonl,
     "pages of text.pdf": lambda path, data: _pdf(path, BIG // 5_500, _lines(data, 100)),
@@ -342,7 +343,7 @@ def identifier_page(found: dict) -> str:
     """What the language identifier is of a run's memory."""
     row = found["identifier"]
     return f"""The language identifier is loaded once, when a text does not look English: it takes {row["after"] - row["before"]} MB, and {row["peak"] - row["after"]} more while it is
-loaded. All else that is remembered of words and texts has a limit."""
+loaded. What is remembered of words is limited in number (`entities/lean/tokenizer.py: MOST`, `themes/terms.py: MOST`)."""
 
 
 def page(found: dict) -> str:
