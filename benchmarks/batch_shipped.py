@@ -398,7 +398,7 @@ The thirty shapes that were worst:
 
 def _kills_page(found: dict) -> str:
     k = found["kills shipped"]
-    moments = ", ".join(f"{name}: {count} times" for name, count in k["chunks_done"].items())
+    moments = ", ".join(f"{_some(name)}: {count} times" for name, count in k["chunks_done"].items())
     return f"""
 ## Killed with the shipped models
 
@@ -406,6 +406,12 @@ def _kills_page(found: dict) -> str:
 text, each followed by `--resume`. Of {k["chunks"]} chunks had been done when it was killed: {moments}. {k["complete_runs"]} runs came to their end.
 Articles and failures were those of a run that was not killed, byte for byte: {k["lost"]} lost, {k["doubled"]} doubled.
 """
+
+
+def _some(name: str) -> str:
+    """Chunks done, as they were counted by fours: "4 or more" is 4 to 7."""
+    low = int(name.partition(" ")[0]) if name != "none" else 0
+    return name if name == "none" else f"{max(1, low)} to {low + 3}"
 
 
 def _cluster_page(found: dict) -> str:
@@ -421,7 +427,11 @@ output was that of one process, byte for byte: {c["lost"]} lost, {c["doubled"]} 
 def _large_page(found: dict) -> str:
     rows = []
     for kind, row in found["large"].items():
-        became = f"{row['articles']:,} articles" if row["articles"] else f"refused: {'; '.join(row['reasons'])}"
+        became = (
+            f"{row['articles']:,} article{'s' * (row['articles'] > 1)}"
+            if row["articles"]
+            else f"refused: {'; '.join(row['reasons'])}"
+        )
         peaks = [f"{row['peaks'][part]} MB" if part in row["peaks"] else "" for part in ("main", "worker", "parser")]
         name = kind.rpartition(".")
         cells = [f"{name[0]} (`.{name[2]}`)", f"{row['mb']}", became, f"{row['others']} of 2", f"{row['seconds']}", *peaks]
