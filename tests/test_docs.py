@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import re
+import sys
 import tomllib
 from pathlib import Path
 from urllib.parse import unquote
@@ -25,10 +26,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def script(name, folder="benchmarks"):
-    """A script outside of the package, as a module."""
+    """A script outside of the package, as a module; it finds the scripts beside it, as it does when it is run."""
     spec = importlib.util.spec_from_file_location(name, ROOT / folder / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "path", [str(ROOT / folder), *sys.path])
+        spec.loader.exec_module(module)
     return module
 
 
