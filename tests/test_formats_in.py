@@ -170,11 +170,27 @@ def test_parquet_rows(tmp_path):
     assert only(tmp_path / "u.parquet", b"PAR1 no table PAR1").reason.startswith("a damaged .parquet table")
 
 
-@pytest.mark.parametrize(("name", "text"), [("t.csv", "Body,nr\nPalau.,3\n"), ("t.jsonl", '{"Body": "Palau.", "nr": 3}\n')])
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Headline,Body,Published\nPort opens,Palau.,15/11/2021\n", ("Palau.", "Port opens", "2021-11-15")),
+        ("Titel;Text;Datum\nHafen;Palau.;15/11/2021\n", ("Palau.", "Hafen", "2021-11-15")),
+        ("Headline,title,text,body\nNo,Yes,Palau.,Peru.\n", ("Palau.", "Yes", None)),
+        ("text,Motto\nPalau.,No\n", ("Palau.", None, None)),
+    ],
+)
+def test_columns_go_by_the_names_of_news_databases(tmp_path, text, wanted):
+    """In CSV, where the usual name is missing."""
+    (tmp_path / "t.csv").write_text(text, encoding="utf-8")
+    [row] = read(Source("t.csv", tmp_path / "t.csv"))
+    assert (row.text, row.title, row.date) == wanted
+
+
+@pytest.mark.parametrize(("name", "text"), [("t.csv", "Words,nr\nPalau.,3\n"), ("t.jsonl", '{"Words": "Palau.", "nr": 3}\n')])
 def test_named_columns(tmp_path, name, text):
     """What holds the text is named; the usual names mean nothing then."""
     (tmp_path / name).write_text(text)
-    [row] = read(Source(name, tmp_path / name), terms=Terms(Columns("Body", "nr")))
+    [row] = read(Source(name, tmp_path / name), terms=Terms(Columns("Words", "nr")))
     assert (row.id, row.text) == ("3", "Palau.")
     [failure] = read(Source(name, tmp_path / name))
     assert "text" in failure.reason

@@ -243,7 +243,7 @@ FAILED = [
     ),
     Row(
         "reading/rows", "tag rows.csv",
-        "no column 'text'; the columns are 'Texts', 'title', parted by ','; did you mean 'Texts'? (name the columns in the first row, or give --text-column)", 1,
+        "no column 'text'; the columns are 'Texts', 'title', parted by ','; did you mean 'Texts'? (name the columns in the first row, or give --text-column, --title-column and --date-column)", 1,
     ),
     Row("batch/work", "tag - --language skip", "not English: its language is 'de' (tag it with --language report)", 1, b"Die Minister trafen sich am Montag in Berlin, um " * 9),
     Row("batch/work", "tag - --timeout 0.2", "tagging took longer than the limit of 0.2 s (split it, or raise --timeout)", 1, b"They sleep for long."),

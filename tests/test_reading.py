@@ -92,7 +92,7 @@ def test_cyrillic_in_one_byte(tmp_path):
         ("a.docx", b"no zip at all", "a damaged Word document"),
         ("a.html", b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "no article on this page"),
         ("a.jsonl", b"\n\n", "empty: the table has no rows"),
-        ("a.csv", b"id,body\n1,x\n", "no column 'text'; the columns are 'id', 'body'"),
+        ("a.csv", b"id,words\n1,x\n", "no column 'text'; the columns are 'id', 'words'"),
         ("a.txt.gz", b"not packed", "a damaged .gz file"),
         ("a.txt.gz", gzip.compress(b"x" * 5000)[:-9], "a damaged .gz file"),
     ],

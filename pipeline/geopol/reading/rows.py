@@ -22,6 +22,12 @@ from geopol.wording import meant, why
 
 _FIELDS = ("text", "id", "title", "date")
 _SEPARATORS = (",", ";", "\t", "|")  # the first wins where several would do
+# What news databases call the columns, in CSV alone; a name that is given, and the usual one, go before these.
+_CALLED = {
+    "text": ("body", "content", "full text", "full_text", "fulltext", "article"),
+    "title": ("headline", "heading", "subject", "titel"),
+    "date": ("published", "publication date", "publication_date", "date published", "pubdate", "datum"),
+}
 _MEND = "split it into articles, a line each"
 
 
@@ -53,6 +59,7 @@ def read_jsonl(stream: BinaryIO, where: str, terms: Terms = PLAIN_TERMS) -> Iter
 def read_csv(stream: BinaryIO, where: str, terms: Terms = PLAIN_TERMS) -> Iterator[Document | Failure]:
     """CSV with a header that names a column for the text; id, title and date are used where they exist.
 
+    A column that is called as news databases call it ("Headline", "Published") is taken where the usual name is missing.
     The separator is the one of comma, semicolon, tab and ``|`` that the header is parted by. The encoding is told as a text's
     is. Where dates are figures alone, one whose first number is over 12 tells for its whole column that the day comes first.
 
@@ -76,9 +83,14 @@ def read_csv(stream: BinaryIO, where: str, terms: Terms = PLAIN_TERMS) -> Iterat
             found = ", ".join(repr((name or "").strip()) for name in rows.fieldnames or ()) or "none"
             close = meant(terms.columns.text, rows.fieldnames or ())
             reason = f"no column {terms.columns.text!r}; the columns are {found}, parted by {mark!r}{close}"
-            yield Failure(where, "reading", reason, "name the columns in the first row, or give --text-column")
+            yield Failure(
+                where,
+                "reading",
+                reason,
+                "name the columns in the first row, or give --text-column, --title-column and --date-column",
+            )
             return
-        terms = _with_order(lines, mark, terms)
+        terms = _with_order(lines, mark, terms, {ours: name for name, ours in columns.items()}.get("date", ""))
         rows = csv.DictReader(_short(lines), delimiter=mark)
         for number, row in enumerate(rows, 1):
             named = {columns[key]: value for key, value in row.items() if key in columns and value}
@@ -101,18 +113,18 @@ def _separator(lines: io.TextIOWrapper, wanted: Columns) -> str:
     return max(_SEPARATORS, key=lambda mark: ("text" in _columns(parted[mark], wanted).values(), len(parted[mark])))
 
 
-def _with_order(lines: io.TextIOWrapper, mark: str, terms: Terms) -> Terms:
+def _with_order(lines: io.TextIOWrapper, mark: str, terms: Terms, name: str) -> Terms:
     """The terms with the order of day and month that the column of dates shows. Rewinds."""
     lines.seek(0)
     if terms.day_first is not None:
         return terms
-    shown = set(_orders(csv.reader(_short(lines), delimiter=mark), terms.columns.date.lower())) - {None}
+    shown = set(_orders(csv.reader(_short(lines), delimiter=mark), name)) - {None}
     lines.seek(0)
     return replace(terms, day_first=shown.pop()) if len(shown) == 1 else terms
 
 
 def _orders(rows: Iterator[list[str]], name: str) -> Iterator[bool | None]:
-    names = [(one or "").strip().lower() for one in next(rows, [])]
+    names = next(rows, [])
     if name not in names:
         return
     at = names.index(name)
@@ -136,8 +148,14 @@ def _short(lines: io.TextIOWrapper) -> Iterator[str]:
 
 def _columns(names: Iterable[str], wanted: Columns) -> dict[str, str]:
     """The header's names of the wanted columns, to geopol's; upper and lower case alike."""
-    ours = {getattr(wanted, field).lower(): field for field in _FIELDS}
-    return {name: ours[key] for name in names if (key := (name or "").strip().lower()) in ours}
+    found = {name.strip().lower(): name for name in reversed([name or "" for name in names])}
+    taken = {}
+    for field in _FIELDS:
+        name = getattr(wanted, field).lower()
+        calls = (name, *_CALLED.get(field, ())) if name == field else (name,)
+        if (called := next((call for call in calls if call in found and found[call] not in taken), None)) is not None:
+            taken[found[called]] = field
+    return taken
 
 
 def _named(row: Mapping[str, object], wanted: Columns) -> dict[str, object]:
