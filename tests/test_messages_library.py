@@ -223,6 +223,7 @@ TYPES = [
     Row("reading/calendar_date", lambda: table_date('03/04/2021'), "not one date but two: '03/04/2021' may begin with the day or the month; give --day-first or --month-first"),
     Row("tagging", lambda: TAGGER.tag('a' * 200_001), "text: paragraph 1 has 200,001 characters, the limit is 200,000: the text seems to have lost its line breaks"),
     Row("tagging", lambda: list(TAGGER.pipe('Peru.')), "documents must be a list of str or Document, or an iterator, not one str; tag() takes one text"),
+    Row("tagging", lambda: list(TAGGER.pipe({'text': ['Peru.']})), "documents must be a list of str or Document, or an iterator, not one dict; …"),
     Row("tagging", lambda: list(TAGGER.pipe(None)), "documents must be a list of str or Document, or an iterator, not one NoneType; …"),
     Row("tagging", lambda: list(TAGGER.pipe(['Peru.', None])), "document 1 must be a str or a geopol.Document with a str, not NoneType"),
     Row("tagging", lambda: list(TAGGER.pipe([{'text': 'Peru.'}])), "document 0 must be a str or a geopol.Document with a str, not dict"),

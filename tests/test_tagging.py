@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import json
 import pickle
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from itertools import islice, pairwise
 
+import pandas
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -323,3 +325,18 @@ def test_rules_speak_beside_the_model(tagger):
     article = tagger.tag("Kyiv asked for Hürjet jets, Su-57s and the Typhon, and cited UNSCR 2202.")
     found = {(one.text, one.label, one.country) for one in article.entities}
     assert {("Hürjet", "WEAPON", "TUR"), ("Su-57s", "WEAPON", "RUS"), ("UNSCR 2202", "LAW", None)} <= found
+
+
+def test_a_documents_date_may_be_a_date(tagger):
+    """As rows of a table have it; it comes out as ISO 8601."""
+    [article] = tagger.pipe([geopol.Document("a", "They met last year.", date=datetime.date(2024, 5, 3))])
+    assert (article.date, article.dates[0].value) == ("2024-05-03", "2023")
+
+
+def test_a_table_is_no_list_of_texts(tagger):
+    """Its items would be the names of its columns."""
+    frame = pandas.DataFrame({"text": ["Peru met Chile."]})
+    with pytest.raises(geopol.InputError, match="not one DataFrame"):
+        list(tagger.pipe(frame))
+    [article] = tagger.pipe(frame["text"])
+    assert article.entities[0].text == "Peru"

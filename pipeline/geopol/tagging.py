@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -148,7 +149,8 @@ class Tagger:
         for what, value in (("jobs", jobs), ("batch_size", batch_size)):
             if not isinstance(value, int) or value < 1:
                 raise InputError(f"{what} must be a whole number of 1 or more, not {value!r}")
-        if isinstance(documents, str | bytes | Document) or not isinstance(documents, Iterable):
+        table = isinstance(documents, Mapping) or hasattr(documents, "columns")  # their items are names of columns
+        if table or isinstance(documents, str | bytes | Document) or not isinstance(documents, Iterable):
             told = type(documents).__name__
             raise InputError(f"documents must be a list of str or Document, or an iterator, not one {told}; tag() takes one text")
         named = (_document(number, item) for number, item in enumerate(documents))
@@ -316,7 +318,7 @@ def _document(number: int, item: Document | str) -> Document:
     if not isinstance(item, Document) or not isinstance(item.text, str):
         told = f"a Document whose text is a {type(item.text).__name__}" if isinstance(item, Document) else type(item).__name__
         raise InputError(f"document {number} must be a str or a geopol.Document with a str, not {told}")
-    return item
+    return replace(item, date=iso_date(item.date)) if isinstance(item.date, datetime.date) else item
 
 
 def _tag_all(tagger: Tagger, documents: Sequence[Document]) -> list[Article]:
