@@ -385,11 +385,11 @@ def figures(found: dict, page: Path) -> str:
     size = 1e9 * last["output_mb"] / last["files"] / 1e6
     kinds = found["hostile"]
     files, much, took = machinery["files"], machinery["peak_mb"], machinery["seconds"]
-    kills = found["kills"]["kills"]
+    kills, long = found["kills"]["kills"], found["long"]["rows"][-1]
     link = os.path.relpath(REPORT, page.parent)
     return f"""[Measured]({link}): the machinery (all but the models) took {files:,} files in {took:.0f} s and {much} MB, the whole
-pipeline {last["files"]:,} in {most} MB at {speed:,.0f} words a second of one core, a paragraph having 100 words. Time grows with the number of
-files; memory hardly does. Two processes on two cores had {found["workers"]["rows"]["two processes"]["ratio"]} times the speed of one ({found["workers"]["files"]:,} files). After {kills} kills at random
+pipeline {last["files"]:,} in {most} MB at {speed:,.0f} words a second of one core, a paragraph having 100 words, and {long["files"]:,} in
+{long["peak_mb"]} MB: time grows with the number of files, memory hardly does. Two processes on two cores had {found["workers"]["rows"]["two processes"]["ratio"]} times the speed of one ({found["workers"]["files"]:,} files). After {kills} kills at random
 instants nothing was lost or doubled; none of {kinds["files"]:,} hostile files stopped the run. A billion paragraphs would take about
 {hours:,.0f} core hours ({hours / 64 / 24:.1f} days of 64 cores that are kept busy; no such cluster was there to measure) and {size:.0f} TB of disk.
 """
