@@ -102,3 +102,10 @@ def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path):
     assert not files.write(tmp_path / "file" / "p", b"x")
     assert files.write(tmp_path / "new" / "p", b"x")
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["p"]
+    assert (tmp_path / "new" / "p").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_file_that_cannot_take_its_place_leaves_nothing(tmp_path):
+    (tmp_path / "p").mkdir()
+    assert not files.write(tmp_path / "p", b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["p"]

@@ -9,6 +9,8 @@ from pathlib import Path
 
 # What is kept is good for one build of Python.
 BUILD = f"{sys.version} {sys.byteorder}"
+# As bytecode: what one user's run has made, another's may read.
+_MODE = 0o644
 
 
 def place(name: str) -> Path:
@@ -24,8 +26,14 @@ def write(file: Path, content: bytes) -> bool:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=file.parent, prefix=file.name, delete=False) as scratch:
-            scratch.write(content)
-        Path(scratch.name).replace(file)
+            beside = Path(scratch.name)
+            try:
+                scratch.write(content)
+                scratch.close()
+                beside.chmod(_MODE)
+                beside.replace(file)
+            finally:
+                beside.unlink(missing_ok=True)
     except OSError:
         return False
     return True
